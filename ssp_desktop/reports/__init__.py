@@ -1,0 +1,1 @@
+"""Printed records: values in, accessible PDF out; no database and no Qt."""
