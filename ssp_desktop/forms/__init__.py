@@ -1,0 +1,1 @@
+"""What is asked: one declarative ``FormSpec`` per record, pure data."""
