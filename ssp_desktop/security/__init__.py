@@ -1,0 +1,1 @@
+"""Keys, passwords, permissions, signatures and the audit chain. A leaf: no Qt, no SQLAlchemy."""
