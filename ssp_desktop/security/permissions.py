@@ -1,0 +1,121 @@
+"""Who may do what: one table, role by action. Services ask it before every read and every write.
+
+Administration is a separate right. Any account may hold it and hand it over; an account that has nothing
+else (``Role.ADMINISTRATOR``) opens no record. An action that is not in the table is allowed to nobody.
+Record-level rules (own school, author is not the signer) are the services' and come on top of this table.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final, Literal
+
+from ssp_desktop.vocabulary.people import Role
+
+Audience = Literal["police", "school", "none"]
+
+
+class Action(StrEnum):
+    """Everything that a person can ask the program to do."""
+
+    SIGN_IN = "sign_in"
+    HOME_READ = "home_read"
+    SEARCH = "search"
+    CONTACT_LOG_WRITE = "contact_log_write"
+    CONTACT_LOG_READ_POLICE = "contact_log_read_police"
+    CONTACT_LOG_READ_SCHOOL = "contact_log_read_school"
+    CONTACT_LOG_COUNTERSIGN = "contact_log_countersign"
+    CONTACT_LOG_REVIEW = "contact_log_review"
+    ACTION_READ = "action_read"
+    ACTION_UPDATE = "action_update"
+    VISIT_READ = "visit_read"
+    VISIT_WRITE = "visit_write"
+    PARTNERSHIP_READ = "partnership_read"
+    PARTNERSHIP_WRITE = "partnership_write"
+    PERSON_MATCH = "person_match"
+    PRINT_CONTACT_LOG = "print_contact_log"
+    PRINT_REGISTER = "print_register"
+    PRINT_PARTNERSHIP = "print_partnership"
+    HANDOVER_START = "handover_start"
+    ACCOUNT_READ_NAMES = "account_read_names"
+    ACCOUNT_ADMIN = "account_admin"
+    PROFILE_READ_OWN = "profile_read_own"
+    PROFILE_WRITE = "profile_write"
+    AUDIT_READ = "audit_read"
+    AUDIT_EXPORT = "audit_export"
+    SETTINGS_WRITE = "settings_write"
+    PASSWORD_CHANGE_OWN = "password_change_own"  # noqa: S105 - the name of an action
+
+
+_EVERYONE: Final = frozenset(Role)
+_POLICE: Final = frozenset({Role.OFFICER, Role.SERGEANT})
+_SCHOOL: Final = frozenset({Role.SPOC, Role.HEAD_TEACHER})
+_RECORDS: Final = _POLICE | _SCHOOL
+_SERGEANT: Final = frozenset({Role.SERGEANT})
+
+_BY_ROLE: Final[dict[Action, frozenset[Role]]] = {
+    Action.SIGN_IN: _EVERYONE,
+    Action.HOME_READ: _EVERYONE,
+    Action.SEARCH: _RECORDS,
+    Action.CONTACT_LOG_WRITE: _POLICE,
+    Action.CONTACT_LOG_READ_POLICE: _POLICE,
+    Action.CONTACT_LOG_READ_SCHOOL: _SCHOOL,
+    Action.CONTACT_LOG_COUNTERSIGN: frozenset({Role.SPOC}),
+    Action.CONTACT_LOG_REVIEW: _SERGEANT,
+    Action.ACTION_READ: _POLICE | {Role.SPOC},
+    Action.ACTION_UPDATE: _POLICE | {Role.SPOC},
+    Action.VISIT_READ: _RECORDS,
+    Action.VISIT_WRITE: _POLICE,
+    Action.PARTNERSHIP_READ: _RECORDS,
+    Action.PARTNERSHIP_WRITE: _POLICE,
+    Action.PERSON_MATCH: _POLICE,
+    Action.PRINT_CONTACT_LOG: _RECORDS,
+    Action.PRINT_REGISTER: _POLICE,
+    Action.PRINT_PARTNERSHIP: _RECORDS,
+    Action.HANDOVER_START: _POLICE,
+    Action.ACCOUNT_READ_NAMES: _EVERYONE,
+    Action.ACCOUNT_ADMIN: _SERGEANT,
+    Action.PROFILE_READ_OWN: _EVERYONE,
+    Action.PROFILE_WRITE: _SERGEANT,
+    Action.AUDIT_READ: _SERGEANT,
+    Action.AUDIT_EXPORT: _SERGEANT,
+    Action.SETTINGS_WRITE: _SERGEANT,
+    Action.PASSWORD_CHANGE_OWN: _EVERYONE,
+}
+
+_BY_ADMINISTRATION: Final = frozenset(
+    {
+        Action.ACCOUNT_ADMIN,
+        Action.PROFILE_WRITE,
+        Action.AUDIT_READ,
+        Action.AUDIT_EXPORT,
+        Action.SETTINGS_WRITE,
+    }
+)
+
+
+def allowed(role: Role, administrator: bool, action: Action) -> bool:
+    """Tell whether an account may do something.
+
+    Args:
+        role: the verified role (``Role.ADMINISTRATOR`` when the account has administration alone).
+        administrator: whether the account also holds the right of administration. ``Role.ADMINISTRATOR``
+            gives nothing by itself: the signed flag does.
+        action: what is asked.
+    """
+    if role in _BY_ROLE.get(action, frozenset()):
+        return True
+    return administrator and action in _BY_ADMINISTRATION
+
+
+def field_audience(role: Role) -> Audience:
+    """Return which fields of a record the role sees.
+
+    ``"police"`` is everything, ``"school"`` the school's own view of what was submitted to it, ``"none"``
+    (the administrator alone) no record content at all.
+    """
+    if role in _POLICE:
+        return "police"
+    if role in _SCHOOL:
+        return "school"
+    return "none"

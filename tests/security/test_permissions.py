@@ -1,0 +1,79 @@
+"""The table of roles and actions, cell by cell, against a literal expectation."""
+
+from __future__ import annotations
+
+import pytest
+
+from ssp_desktop.security.permissions import Action, allowed, field_audience
+from ssp_desktop.vocabulary.people import Role
+
+COLUMNS = [Role.OFFICER, Role.SPOC, Role.HEAD_TEACHER, Role.SERGEANT, Role.ADMINISTRATOR]
+
+# One row per action: officer, SPOC, head teacher, sergeant, administrator alone; then what the right of
+# administration adds to any role.
+EXPECTED = {
+    "sign_in":                 ("yes yes yes yes yes", False),
+    "home_read":               ("yes yes yes yes yes", False),
+    "search":                  ("yes yes yes yes no ", False),
+    "contact_log_write":       ("yes no  no  yes no ", False),
+    "contact_log_read_police": ("yes no  no  yes no ", False),
+    "contact_log_read_school": ("no  yes yes no  no ", False),
+    "contact_log_countersign": ("no  yes no  no  no ", False),
+    "contact_log_review":      ("no  no  no  yes no ", False),
+    "action_read":             ("yes yes no  yes no ", False),
+    "action_update":           ("yes yes no  yes no ", False),
+    "visit_read":              ("yes yes yes yes no ", False),
+    "visit_write":             ("yes no  no  yes no ", False),
+    "partnership_read":        ("yes yes yes yes no ", False),
+    "partnership_write":       ("yes no  no  yes no ", False),
+    "person_match":            ("yes no  no  yes no ", False),
+    "print_contact_log":       ("yes yes yes yes no ", False),
+    "print_register":          ("yes no  no  yes no ", False),
+    "print_partnership":       ("yes yes yes yes no ", False),
+    "handover_start":          ("yes no  no  yes no ", False),
+    "account_read_names":      ("yes yes yes yes yes", False),
+    "account_admin":           ("no  no  no  yes no ", True),
+    "profile_read_own":        ("yes yes yes yes yes", False),
+    "profile_write":           ("no  no  no  yes no ", True),
+    "audit_read":              ("no  no  no  yes no ", True),
+    "audit_export":            ("no  no  no  yes no ", True),
+    "settings_write":          ("no  no  no  yes no ", True),
+    "password_change_own":     ("yes yes yes yes yes", False),
+}  # fmt: skip
+
+CELLS = [
+    (action, role, administrator, cell == "yes" or (administrator and by_administration))
+    for action, (row, by_administration) in EXPECTED.items()
+    for role, cell in zip(COLUMNS, row.split(), strict=True)
+    for administrator in (False, True)
+]
+
+
+def test_every_action_and_every_role_has_its_row_and_column() -> None:
+    assert {str(action) for action in Action} == set(EXPECTED)
+    assert set(COLUMNS) == set(Role)
+
+
+@pytest.mark.parametrize(("action", "role", "administrator", "expected"), CELLS)
+def test_cell(action: str, role: Role, administrator: bool, expected: bool) -> None:
+    assert allowed(role, administrator, Action(action)) is expected
+
+
+def test_administration_alone_opens_no_record() -> None:
+    opened = {action for action in Action if allowed(Role.ADMINISTRATOR, True, action)}
+    assert opened == {
+        Action.SIGN_IN,
+        Action.HOME_READ,
+        Action.ACCOUNT_READ_NAMES,
+        Action.ACCOUNT_ADMIN,
+        Action.PROFILE_READ_OWN,
+        Action.PROFILE_WRITE,
+        Action.AUDIT_READ,
+        Action.AUDIT_EXPORT,
+        Action.SETTINGS_WRITE,
+        Action.PASSWORD_CHANGE_OWN,
+    }
+
+
+def test_which_view_of_a_record_each_role_has() -> None:
+    assert [field_audience(role) for role in COLUMNS] == ["police", "school", "school", "police", "none"]
