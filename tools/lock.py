@@ -1,9 +1,9 @@
 """Write the lock files from pyproject.toml: `make lock`.
 
-`requirements.lock` holds what the program needs, `requirements-dev.lock` adds what its tests and builds need. Every
-line has an exact version and the hashes of all files of that release, so that Linux and Windows install from one file.
-pip-compile works for the machine it runs on and drops what only Windows needs; those packages are locked in a
-second pass, and written with their marker.
+`requirements.lock` holds what the program needs, `requirements-dev.lock` adds what its tests and builds need.
+Every line has an exact version and the hashes of all files of that release, so that Linux and Windows install
+from one file. pip-compile works for the machine it runs on and drops what only Windows needs; those packages
+are locked in a second pass, and written with their marker.
 """
 
 from __future__ import annotations
@@ -69,11 +69,11 @@ def locked_for_windows(requirements: list[Requirement], folder: Path) -> str:
     source, target = folder / "windows.in", folder / "windows.lock"
     source.write_text("".join(f"{each.name}{each.specifier}\n" for each in requirements), encoding="utf-8")
     pip_compile(source, target)
-    lines = []
-    for line in target.read_text(encoding="utf-8").splitlines():
-        if "==" in line:
-            line = line.removesuffix(" \\") + ' ; sys_platform == "win32" \\'
-        lines.append(line)
+    marked = ' ; sys_platform == "win32" \\'
+    lines = [
+        line.removesuffix(" \\") + marked if "==" in line else line
+        for line in target.read_text(encoding="utf-8").splitlines()
+    ]
     names = [line.split("==")[0] for line in lines if "==" in line]
     if len(names) != len(requirements):
         raise SystemExit(f"A Windows-only package brings others along, name them in pyproject.toml: {names}")
