@@ -28,7 +28,7 @@ def migration_folder() -> Path:
 def data_folder() -> Path:
     """Return the folder where this PC keeps its store, unless ``--store`` or the policy names another.
 
-    Windows: ``%ProgramData%\\SSP Desktop``. Elsewhere the XDG data folder of the account.
+    Windows: ``SSP Desktop`` below the folder that ``%ProgramData%`` names. Elsewhere the XDG data folder of the account.
     """
     if sys.platform == "win32":
         return Path(os.environ.get("PROGRAMDATA", r"C:\ProgramData")) / APPLICATION_NAME

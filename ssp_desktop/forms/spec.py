@@ -93,6 +93,8 @@ class Field:
         row_name: what one row is called, for ROWS ("pupil").
         in_list: whether the answer stands in the list of records.
         searchable: whether full-text search covers the answer.
+        suggest: the answer that follows from the others until the person overrides it; for a column it is
+            given the form's answers with the row's laid over them.
     """
 
     key: str
@@ -111,6 +113,7 @@ class Field:
     row_name: str = ""
     in_list: bool = False
     searchable: bool = False
+    suggest: Callable[[Values], Any] | None = None
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from typing import Self
 
 
-class Labelled(str, Enum):
+class Labelled(StrEnum):
     """A stored value with its human label: ``NAME = "stored_value", "Label on the screen"``."""
 
     label: str
@@ -18,13 +18,7 @@ class Labelled(str, Enum):
         member.label = label
         return member
 
-    def __str__(self) -> str:
-        return str(self.value)
-
 
 def label_of(choices: type[Labelled], value: str) -> str:
     """Return the label for a stored value; an unknown value is returned as it stands, never hidden."""
-    try:
-        return choices(value).label
-    except ValueError:
-        return value
+    return next((member.label for member in choices if member.value == value), value)

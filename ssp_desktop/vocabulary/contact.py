@@ -169,9 +169,8 @@ class Threat(Labelled):
 
 
 class ContactState(Labelled):
-    """Where a contact log stands."""
+    """Where a submitted contact log stands. Before that it is its author's draft."""
 
-    DRAFT = "draft", "Draft"
     WAITING = "waiting", "Waiting for the SPOC"
     AGREED = "agreed", "Agreed by the SPOC"
     AGREED_WITH_COMMENT = "agreed_with_comment", "Agreed with a comment"
@@ -207,6 +206,7 @@ class VisitEnd(Labelled):
     """How a visit ended up."""
 
     OPEN = "open", "At the school now"
+    UNRECORDED = "unrecorded", "Left: a contact or nil return is missing"
     CONTACTS = "contacts", "Closed with contacts"
     NIL_RETURN = "nil_return", "Closed: nothing to record"
 
