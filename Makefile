@@ -1,0 +1,56 @@
+# Two commands matter: `make run` does the main job, `make test` passes the tests. Both set up what they need.
+
+PYTHON := .venv/bin/python
+SESSION := tools/desktop_session
+CODE := $(wildcard ssp_desktop tests tools benchmarks)
+.DEFAULT_GOAL := help
+.PHONY: help setup run demo test check format bench screenshots migration lock package-linux clean
+
+help: ## show this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
+
+setup: ## install what is missing: system packages, .venv from the lock file
+	@tools/setup
+
+run: setup ## open the program; with no screen, run the demo
+	@tools/run $(ARGS)
+
+demo: setup ## an invented school through the real window, without a screen: demo-out/
+	@$(SESSION) $(PYTHON) -m tools.demo demo-out $(ARGS)
+
+test: setup check ## all checks, all tests, coverage floors (ARGS goes to pytest)
+	@rm -f .coverage .coverage.* coverage.json
+	@$(SESSION) $(PYTHON) -m pytest --cov --cov-report=json:coverage.json $(ARGS)
+	@$(PYTHON) tools/coverage_gate.py coverage.json
+	@echo "make test: lint, types, import contracts, tests and coverage floors have all passed."
+
+check: setup ## lint, format, types, import contracts
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy $(CODE)
+	@.venv/bin/lint-imports
+
+format: setup ## put the code into the house's form
+	@.venv/bin/ruff check --fix .
+	@.venv/bin/ruff format .
+
+bench: setup ## the figures that the README quotes
+	@$(SESSION) $(PYTHON) -m benchmarks $(ARGS)
+
+screenshots: setup ## a picture of every page, light and dark, small screen, large text: demo-out/
+	@$(SESSION) $(PYTHON) -m tools.screenshots demo-out $(ARGS)
+
+migration: setup ## a new migration from the models: make migration m="add the visit's purpose"
+	@$(PYTHON) -m tools.migration "$(m)"
+
+lock: setup ## write the lock files again from pyproject.toml
+	@$(PYTHON) -m tools.lock
+
+package-linux: setup ## the program as one folder that needs no Python: dist/ssp-desktop/
+	@.venv/bin/pyinstaller --noconfirm --clean --log-level WARN build.spec
+	@$(SESSION) dist/ssp-desktop/ssp-desktop --self-test
+
+clean: ## remove what the other targets made, .venv too
+	rm -rf .venv build dist demo-out bench-out coverage.json .coverage .coverage.* *.egg-info
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
