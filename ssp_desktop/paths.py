@@ -28,7 +28,8 @@ def migration_folder() -> Path:
 def data_folder() -> Path:
     """Return the folder where this PC keeps its store, unless ``--store`` or the policy names another.
 
-    Windows: ``SSP Desktop`` below the folder that ``%ProgramData%`` names. Elsewhere the XDG data folder of the account.
+    Windows: ``SSP Desktop`` below the folder that ``%ProgramData%`` names. Elsewhere the account's XDG
+    data folder.
     """
     if sys.platform == "win32":
         return Path(os.environ.get("PROGRAMDATA", r"C:\ProgramData")) / APPLICATION_NAME
