@@ -1,0 +1,60 @@
+"""``SignedIn``: one person at one open store. Every service takes it as its first argument."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ssp_desktop.security.permissions import Audience, field_audience
+from ssp_desktop.services.clock import utc_now
+from ssp_desktop.vocabulary.people import Role
+
+if TYPE_CHECKING:
+    from ssp_desktop.database import Database
+    from ssp_desktop.security.signatures import SessionKey
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts. ``role`` and ``administrator`` are the verified ones (see ``security/grants.py``)."""
+
+    account_id: int
+    user_name: str
+    display_name: str
+    role: Role
+    administrator: bool
+    partnership_id: int | None
+
+    @property
+    def audience(self) -> Audience:
+        """Which fields of a record this person sees."""
+        return field_audience(self.role)
+
+
+@dataclass
+class SignedIn:
+    """An open store with the person who signed in to it.
+
+    ``changes`` collects the nouns that the services changed; the screen takes them after each task and
+    tells its open lists to read again.
+    """
+
+    folder: Path
+    store_id: str
+    database: Database
+    actor: Actor
+    session_id: str
+    session_key: SessionKey
+    opened_at: datetime
+    demo: bool = False
+    clock: Callable[[], datetime] = utc_now
+    changes: list[str] = field(default_factory=list)
+
+    def take_changes(self) -> tuple[str, ...]:
+        """Return the nouns changed since the last call, each once, and forget them."""
+        taken = tuple(dict.fromkeys(self.changes))
+        self.changes.clear()
+        return taken

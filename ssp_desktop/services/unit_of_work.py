@@ -1,0 +1,157 @@
+"""``run``: the only way to the records.
+
+It opens a short database session, checks that the person may do this, calls the function, writes the audit
+entries in the same transaction, commits, and closes. A write that cannot be audited does not happen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import TypeVar
+
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from ssp_desktop.database import explain
+from ssp_desktop.errors import Fault, UserError
+from ssp_desktop.forms.spec import Context
+from ssp_desktop.models.account import Account
+from ssp_desktop.security.permissions import Action, allowed
+from ssp_desktop.services import audit_trail
+from ssp_desktop.services.clock import local
+from ssp_desktop.services.signed_in import Actor, SignedIn
+from ssp_desktop.vocabulary.audit import AuditEvent
+from ssp_desktop.vocabulary.people import AccountState
+
+Result = TypeVar("Result")
+
+
+@dataclass
+class Work:
+    """What a service's function gets: the database session, who acts, and when."""
+
+    db: Session
+    signed_in: SignedIn
+    now: datetime
+    events: list[audit_trail.Entry] = field(default_factory=list)
+    changes: list[str] = field(default_factory=list)
+
+    @property
+    def actor(self) -> Actor:
+        """Who acts."""
+        return self.signed_in.actor
+
+    @property
+    def today(self) -> date:
+        """The school's date."""
+        return local(self.now).date()
+
+    @property
+    def context(self) -> Context:
+        """What ``validate`` may know beside the answers."""
+        there = local(self.now)
+        return Context(there.date(), time(there.hour, there.minute))
+
+    def audit(
+        self,
+        event: AuditEvent,
+        noun: str,
+        record_id: int | None = None,
+        *,
+        revision: int | None = None,
+        detail: str = "",
+    ) -> None:
+        """Note what was done, to be written with the change. ``detail`` never holds a record's content."""
+        self.events.append(audit_trail.Entry(event, noun, record_id, revision, detail))
+
+    def changed(self, *nouns: str) -> None:
+        """Say what kinds of record changed, so that open lists read again."""
+        self.changes.extend(nouns)
+
+
+def run(signed_in: SignedIn, action: Action, function: Callable[[Work], Result]) -> Result:
+    """Do one thing, whole or not at all, and leave its trace in the audit log.
+
+    Args:
+        signed_in: who does it, in which store.
+        action: what it is, as the table of permissions names it.
+        function: does it. It must call ``work.audit`` at least once.
+
+    Raises:
+        UserError: the person may not do this, the function refused, or the world failed (disk full).
+        Fault: the function left no trace for the audit log.
+    """
+    with _at_work(signed_in, action) as work:
+        result = function(work)
+        if not work.events:
+            raise Fault(f"{action} left no trace for the audit log")
+        work.db.flush()
+        audit_trail.append(work.db, signed_in, work.now, work.events)
+        work.db.commit()
+    signed_in.changes.extend(work.changes)
+    return result
+
+
+def glance(signed_in: SignedIn, action: Action, function: Callable[[Work], Result]) -> Result:
+    """Read something that opens no record (counts, a board, colleagues): checked, but not logged."""
+    with _at_work(signed_in, action) as work:
+        return function(work)
+
+
+@contextmanager
+def _at_work(signed_in: SignedIn, action: Action) -> Iterator[Work]:
+    """Give a checked unit of work; a refusal is logged, a failure of the driver is put into words."""
+    with signed_in.database.session() as db:
+        work = Work(db, signed_in, signed_in.clock())
+        try:
+            _check_still_allowed(work, action)
+            yield work
+        except Refused as refusal:
+            db.rollback()
+            _record_refusal(signed_in, refusal)
+            raise
+        except SQLAlchemyError as error:
+            explained = explain(error)
+            if explained is None:
+                raise
+            raise explained from error
+
+
+class Refused(UserError):
+    """The person may not do this. The refusal stands in the audit log."""
+
+    def __init__(self, action: Action | str, noun: str = "", record_id: int | None = None) -> None:
+        super().__init__("You may not do this.", "If you need to, ask your sergeant.")
+        self.action = str(action)
+        self.noun = noun
+        self.record_id = record_id
+
+
+class SessionEnded(UserError):
+    """The account was disabled or its role changed while the person was signed in."""
+
+    def __init__(self) -> None:
+        super().__init__("Your account was changed while you were signed in.", "Sign in again.")
+
+
+def _check_still_allowed(work: Work, action: Action) -> None:
+    actor = work.actor
+    account = work.db.get(Account, actor.account_id)
+    if account is None or account.state != AccountState.ACTIVE:
+        raise SessionEnded
+    if (account.role, account.administrator) != (actor.role, actor.administrator):
+        raise SessionEnded
+    if not allowed(actor.role, actor.administrator, action):
+        raise Refused(action)
+
+
+def _record_refusal(signed_in: SignedIn, refusal: Refused) -> None:
+    entry = audit_trail.Entry(
+        AuditEvent.REFUSED, refusal.noun or "program", refusal.record_id, None, refusal.action
+    )
+    with signed_in.database.session() as db:
+        audit_trail.append(db, signed_in, signed_in.clock(), [entry])
+        db.commit()
