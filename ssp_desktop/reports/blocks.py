@@ -63,7 +63,7 @@ class Bullets:
 
 @dataclass(frozen=True)
 class Struck:
-    """A correction: the old words struck through but readable, the new words, and who changed them and why."""
+    """A correction: the old words struck through but readable, the new words, who and why."""
 
     old: str
     new: str
@@ -99,7 +99,9 @@ class Spacer:
     height_mm: float = 5.0
 
 
-Block = Heading | Text | Quote | KeyValues | DataTable | Bullets | Struck | Notice | Picture | PageBreak | Spacer
+Block = (
+    Heading | Text | Quote | KeyValues | DataTable | Bullets | Struck | Notice | Picture | PageBreak | Spacer
+)
 
 
 @dataclass(frozen=True)
