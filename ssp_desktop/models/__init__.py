@@ -1,0 +1,68 @@
+"""What is stored: one typed table per noun. No wording, no rules, nothing that only one database knows."""
+
+from __future__ import annotations
+
+from ssp_desktop.models.account import Account, AccountGrant, AccountKey, SignInSession
+from ssp_desktop.models.action import Action
+from ssp_desktop.models.audit_entry import AuditEntry
+from ssp_desktop.models.base import Base, ChoiceSet, UtcDateTime
+from ssp_desktop.models.contact_log import (
+    ContactLog,
+    ContactLogInvitee,
+    ContactLogPupil,
+    ContactLogShare,
+    ContactLogStaff,
+)
+from ssp_desktop.models.countersignature import Countersignature
+from ssp_desktop.models.disclosure import Disclosure
+from ssp_desktop.models.draft import Draft
+from ssp_desktop.models.officer_profile import OfficerProfile, OfficerTraining
+from ssp_desktop.models.partnership import (
+    Partnership,
+    PartnershipMember,
+    PartnershipPeriod,
+    PartnershipRoom,
+    PartnershipTerm,
+)
+from ssp_desktop.models.person import Person, PersonMatch
+from ssp_desktop.models.prompt import Prompt
+from ssp_desktop.models.review import Review
+from ssp_desktop.models.revision import Revision
+from ssp_desktop.models.search_document import SearchDocument
+from ssp_desktop.models.store_settings import StoreSettings
+from ssp_desktop.models.visit import Visit
+
+__all__ = [
+    "Account",
+    "AccountGrant",
+    "AccountKey",
+    "Action",
+    "AuditEntry",
+    "Base",
+    "ChoiceSet",
+    "ContactLog",
+    "ContactLogInvitee",
+    "ContactLogPupil",
+    "ContactLogShare",
+    "ContactLogStaff",
+    "Countersignature",
+    "Disclosure",
+    "Draft",
+    "OfficerProfile",
+    "OfficerTraining",
+    "Partnership",
+    "PartnershipMember",
+    "PartnershipPeriod",
+    "PartnershipRoom",
+    "PartnershipTerm",
+    "Person",
+    "PersonMatch",
+    "Prompt",
+    "Review",
+    "Revision",
+    "SearchDocument",
+    "SignInSession",
+    "StoreSettings",
+    "UtcDateTime",
+    "Visit",
+]
