@@ -132,6 +132,7 @@ class Flow:
         self._tick = tick
         self._y = 0.0
         self._after = 0.0
+        self._page_asked_for = False
         self._new_page()
 
     def _new_page(self) -> None:
@@ -155,6 +156,11 @@ class Flow:
         self._place_group(held)
 
     def _place_group(self, group: list[Flowable]) -> None:
+        if self._page_asked_for and group:
+            # Only now, so that a page break at the end leaves no empty page.
+            self._page_asked_for = False
+            if not self._at_top:
+                self._new_page()
         needed = 0.0
         for item in group:
             item.wrap(COLUMN)
@@ -166,8 +172,7 @@ class Flow:
 
     def _place(self, item: Flowable) -> None:
         if isinstance(item, NewPage):
-            if not self._at_top:
-                self._new_page()
+            self._page_asked_for = True
             return
         waiting: Flowable | None = item
         while waiting is not None:
@@ -179,7 +184,7 @@ class Flow:
         room = self._y - gap - self._sheet.bottom
         first, rest = (item, None) if item.height <= room else item.split(room, self._at_top)
         if first is None and self._at_top:
-            first, rest = item, None
+            first, rest = item, None  # it cannot be parted and is as high as the page
         if first is not None:
             first.draw(self._canvas, MARGIN, self._y - gap)
             self._y -= gap + first.height

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from arabic_reshaper import ArabicReshaper
-from bidi import get_display
+from bidi.algorithm import get_display
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # Soft hyphens, zero-width marks, byte order marks and variation selectors carry no meaning on paper.
@@ -70,8 +70,9 @@ def direction(paragraph: str) -> Direction:
 
 @lru_cache(maxsize=1)
 def _reshaper() -> ArabicReshaper:
-    # Vowel marks belong to the words that were said: the library would drop them by default.
-    return ArabicReshaper(configuration={"delete_harakat": False})
+    # Vowel marks belong to the words that were said: the library would drop them by default. The bundled
+    # fonts have every joined letter and lam-alef, but not the one-glyph word Allah.
+    return ArabicReshaper(configuration={"delete_harakat": False, "ARABIC LIGATURE ALLAH": False})
 
 
 def joined(word: str) -> str:
@@ -80,5 +81,8 @@ def joined(word: str) -> str:
 
 
 def visual_order(line: str, base: Direction) -> str:
-    """Return one line in the order in which its glyphs stand on the page."""
+    """Return one line in the order in which its glyphs stand on the page, brackets mirrored.
+
+    This is the library's Python implementation: its faster one leaves brackets facing the wrong way.
+    """
     return _JOINERS.sub("", str(get_display(line, base_dir=base)))

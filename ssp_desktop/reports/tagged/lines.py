@@ -87,7 +87,8 @@ class Typesetter:
 
     def _turned(self, pieces: list[str], base: Literal["L", "R"], style: Style) -> Line:
         spoken = "".join(pieces)
-        shown = visual_order(self._shaped(spoken).rstrip(" "), base)
+        shaped = " ".join(map(self._shaped, spoken.split(" ")))
+        shown = visual_order(shaped.rstrip(" "), base)
         width = self.fonts.width(shown, style.weight) * style.size / 1000
         return Line(shown, width, spoken, base == "R")
 

@@ -222,14 +222,22 @@ class Table:
 def column_widths(natural: Sequence[float], least: Sequence[float], total: float) -> list[float]:
     """Share ``total`` points among columns.
 
-    Columns get their ``natural`` width when all fit (and grow in proportion); else each keeps its ``least``
-    width and they share the rest by what they would still need.
+    Columns get their ``natural`` width when all fit (and grow in proportion). Else each has its ``least``
+    width, and the rest is shared equally among the columns that still want more: short columns are
+    satisfied first, so that names and dates stay on one line.
     """
     if sum(least) >= total:
         return [total * part / sum(least) for part in least]
     wanted = sum(natural)
     if wanted <= total:
         return [part * total / wanted for part in natural]
+    widths = list(least)
+    wanting = [place for place, want in enumerate(natural) if want > least[place]]
     rest = total - sum(least)
-    hunger = [max(0.0, want - part) for want, part in zip(natural, least, strict=True)]
-    return [part + rest * need / sum(hunger) for part, need in zip(least, hunger, strict=True)]
+    while rest > _SLACK and wanting:
+        share = rest / len(wanting)
+        for place in wanting:
+            widths[place] += min(share, natural[place] - widths[place])
+        rest = total - sum(widths)
+        wanting = [place for place in wanting if natural[place] > widths[place] + _SLACK]
+    return widths
