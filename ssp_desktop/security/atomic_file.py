@@ -1,0 +1,50 @@
+"""Replace a file as a whole: after a crash at any instant it is the old one or the new one."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+
+def atomic_write(path: Path, content: bytes) -> None:
+    """Write ``content`` to ``path`` through a temporary file in the same folder.
+
+    The temporary file (``.<name>.*.tmp``, readable by the owner alone) is written, flushed to disk, renamed
+    over ``path``, and the folder is flushed. On an error the old file stands and the temporary file is gone;
+    after a kill one may be left over, see ``remove_leftovers``.
+
+    Raises:
+        OSError: the disk is full, the folder is missing or may not be written to.
+    """
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(name, path)
+    except BaseException:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(name)
+        raise
+    _flush_folder(path.parent)
+
+
+def remove_leftovers(path: Path) -> None:
+    """Delete temporary files that a killed ``atomic_write`` of ``path`` left behind."""
+    for leftover in path.parent.glob(f".{path.name}.*.tmp"):
+        leftover.unlink(missing_ok=True)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the rename durable. Windows has no handle for a folder: NTFS journals the rename."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
