@@ -170,7 +170,7 @@ def test_each_ignored_lint_rule_has_its_reason_beside_it() -> None:
 def test_each_exception_in_the_code_has_its_code_and_its_reason() -> None:
     exception = re.compile(r"#\s*(?:noqa|type:\s*ignore)(.*)")
     reasoned = re.compile(
-        r"(?:: [A-Z]+\d+(?:, ?[A-Z]+\d+)*|\[[a-z-]+(?:, ?[a-z-]+)*\])\s+(?:#|-|–)\s*\w.{8,}"
+        r"(?:: [A-Z]+\d+(?:, ?[A-Z]+\d+)*|\[[a-z-]+(?:, ?[a-z-]+)*\])\s+(?:#|-|–)\s*\w.{4,}"
     )
     bare = []
     for path in python_files(*CODE_FOLDERS):

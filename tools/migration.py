@@ -1,7 +1,7 @@
 """Write the next migration: `make migration m="what changes"`.
 
-The migrations so far run on an empty database in memory; alembic compares the result with the models and writes
-`alembic/versions/NNNN_what_changes.py`, to be read and finished by hand.
+The migrations so far run on an empty database in memory; alembic compares the result with the models and
+writes `alembic/versions/NNNN_what_changes.py`, to be read and finished by hand.
 """
 
 from __future__ import annotations
