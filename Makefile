@@ -50,7 +50,7 @@ package-linux: setup ## the program as one folder that needs no Python: dist/ssp
 	@.venv/bin/pyinstaller --noconfirm --clean --log-level WARN build.spec
 	@$(SESSION) dist/ssp-desktop/ssp-desktop --self-test
 
-clean: ## remove what the other targets made, .venv too
-	rm -rf .venv build dist demo-out bench-out coverage.json .coverage .coverage.* *.egg-info
+clean: ## remove what the other targets made; .venv stays
+	rm -rf build dist demo-out bench-out coverage.json .coverage .coverage.* *.egg-info
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -55,6 +55,7 @@ BANNED_CALLS = {
 BANNED_MARKS = {"skip", "skipif", "xfail"}
 INTERPRETED_FORMATS = {"RichText", "AutoText", "MarkdownText"}
 INTERPRETING_METHODS = {"setHtml", "insertHtml", "appendHtml", "setMarkdown", "toHtml"}
+MARKUP_PARAGRAPHS = {"Paragraph", "ParagraphAndImage", "XPreformatted", "PythonPreformatted"}
 PARAGRAPH_HOMES = ("ssp_desktop/reports/tagged/", "ssp_desktop/reports/text.py")
 
 
@@ -124,6 +125,15 @@ def interprets_text(node: ast.Call) -> bool:
         return any(dotted(each).split(".")[-1] in INTERPRETED_FORMATS for each in node.args)
     first = node.args[0] if node.args else None
     return name == "QLabel" and isinstance(first, ast.Constant) and str(first.value).lstrip().startswith("<")
+
+
+def reads_markup(node: ast.AST) -> bool:
+    """Whether this brings in a class of reportlab's that reads its text as markup."""
+    if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("reportlab"):
+        return any(each.name in MARKUP_PARAGRAPHS for each in node.names)
+    if isinstance(node, ast.Attribute) and node.attr in MARKUP_PARAGRAPHS:
+        return dotted(node.value).split(".")[-1] in {"platypus", "paragraph", "xpreformatted"}
+    return False
 
 
 def test_files_can_be_read_in_one_sitting() -> None:
@@ -235,13 +245,13 @@ def test_the_screen_never_interprets_text() -> None:
     assert not found
 
 
-def test_pdf_paragraphs_are_made_where_text_is_escaped() -> None:
+def test_paragraphs_that_read_markup_are_made_where_text_is_escaped() -> None:
     found = [
-        f"{path}:{node.lineno}"
+        f"{path}:{getattr(node, 'lineno', 0)}"
         for path in python_files("ssp_desktop")
         if not path.as_posix().startswith(PARAGRAPH_HOMES)
         for node in nodes(path)
-        if isinstance(node, ast.Call) and dotted(node.func).split(".")[-1] == "Paragraph"
+        if reads_markup(node)
     ]
     assert not found
 
