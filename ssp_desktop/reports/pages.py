@@ -48,10 +48,10 @@ def stamp_text(stamp: PrintStamp) -> str:
     what = [f"Reference {one_line(stamp.reference)}", f"Copy {stamp.copy_number}"]
     if stamp.recipient.strip():
         what.append(f"For {one_line(stamp.recipient)}")
-    head = one_line(stamp.audit_head)[:_SHOWN_HASH] or "none"
     entries = "1 entry" if stamp.audit_count == 1 else f"{stamp.audit_count:,} entries"
+    log = f"{one_line(stamp.audit_head)[:_SHOWN_HASH]}, {entries}" if stamp.audit_count else "no entries yet"
     who = f"Printed by {one_line(stamp.printed_by)} on {uk_time(stamp.printed_at.astimezone(UTC))}"
-    return "  \u00b7  ".join(what) + f"\n{who}\nAudit log {head}, {entries}"
+    return "  \u00b7  ".join(what) + f"\n{who}\nAudit log: {log}"
 
 
 class Sheet:

@@ -5,14 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from ssp_desktop.reports.document import (
-    Bullets,
     DataTable,
     DocumentSpec,
-    Heading,
     KeyValues,
     Notice,
     PrintStamp,
-    Spacer,
     Text,
     render,
 )
@@ -20,6 +17,22 @@ from ssp_desktop.reports.pages import uk_time
 
 _MARKING = "OFFICIAL-SENSITIVE"
 _HANDLING = "Keep sealed. Do not copy, photograph or scan."
+_WHAT = (
+    "It opens the records when nobody can sign in, or when they have to be opened on another PC. "
+    "Without it, and without a password that still works, the records are lost for good."
+)
+_WHO = (
+    "A person whom the school and the force have named. Put the sheet in an envelope, sign and date the seal, "
+    "and lock it in a safe that is not in the room of the PC."
+)
+_USE = (
+    "Open SSP Desktop, choose \u201cI have a recovery key\u201d and type the groups in order. "
+    "If a character is wrong, the program says which group to check."
+)
+_AFTER = (
+    "The program records who used it and makes a new key. Print and seal the new sheet, and destroy this one."
+)
+_LOST = "Sign in as administrator and make a new key at once. The old one then stops working."
 
 
 def recovery_sheet(store_name: str, made_on: datetime, groups: list[str], demo: bool) -> bytes:
@@ -47,50 +60,25 @@ def recovery_sheet(store_name: str, made_on: datetime, groups: list[str], demo: 
     return render(
         DocumentSpec(
             title="Recovery key",
-            subject=f"SSP Desktop records: {store_name}",
+            subject=f"SSP Desktop records: {store_name}, key made on {uk_time(made_on)}",
             stamp=stamp,
             blocks=(
                 Notice(
                     "Whoever holds this sheet and the records can read every record.",
                     "Keep this sheet sealed",
                 ),
-                Heading("The key"),
-                DataTable(("Group", "Letters and digits"), rows, widths=(1.0, 4.0), row_headers=True),
+                DataTable(("Group", "Letters and digits"), rows, widths=(1.0, 3.0), row_headers=True),
                 Text("The key has no letters I, L, O or U. Capital and small letters are the same."),
-                Heading("What it is"),
-                Text(
-                    "This key opens the records when nobody can sign in, or when they have to be opened on another "
-                    "PC. Without it, and without a password that still works, the records are lost for good. Nobody "
-                    "can make a second copy: not the school, not the force, not the makers of the program."
-                ),
-                Heading("Who keeps it"),
-                Text(
-                    "A person whom the school and the force have named, and who does not use the program every day. "
-                    "Put the sheet in an envelope, sign and date the seal, and lock it in a safe that is not in "
-                    "the same room as the PC."
-                ),
-                Heading("What to do with it"),
-                Bullets(
-                    (
-                        "To use it: open SSP Desktop, choose \u201cI have a recovery key\u201d and type the groups in "
-                        "order. If a letter is wrong, the program says which group to check.",
-                        "After it is used: the program records who used it and makes a new key. Print and seal the "
-                        "new sheet, and destroy this one.",
-                        "If the seal is broken or the sheet is lost: sign in as administrator and make a new key "
-                        "at once. The old one then stops working.",
-                    )
-                ),
-                Heading("Seal"),
                 KeyValues(
                     (
-                        ("Store", store_name),
-                        ("Key made on", uk_time(made_on)),
-                        ("Sealed by", ""),
-                        ("Date and time", ""),
-                        ("Kept at", ""),
+                        ("What it is", _WHAT),
+                        ("Who keeps it", _WHO),
+                        ("To use it", _USE),
+                        ("After it is used", _AFTER),
+                        ("If the seal is broken or the sheet is lost", _LOST),
                     )
                 ),
-                Spacer(2),
+                KeyValues((("Sealed by", ""), ("Sealed on", ""), ("Kept at", ""))),
             ),
         )
     )

@@ -63,7 +63,8 @@ class PdfFile:
             content = zlib.compress(content)
             entries += "/Filter/FlateDecode"
         head = f"<<{entries}/Length {len(content)}>>\nstream\n".encode("latin-1")
-        self._bodies[number] = head + content + b"\nendstream"
+        # CR LF, because packed content that happens to end with CR would make one line end with a lone LF.
+        self._bodies[number] = head + content + b"\r\nendstream"
         self._streams.add(number)
 
     def add_fonts(self) -> int:
