@@ -1,12 +1,16 @@
-"""The gates themselves can fail: network, log, warnings."""
+"""The gates themselves can fail: network, log, warnings, coverage; and the lock file serves Windows."""
 
 from __future__ import annotations
 
+import json
 import logging
 import socket
 from pathlib import Path
 
 import pytest
+
+from tools import coverage_gate
+from tools.lock import windows_only
 
 pytest_plugins = ["pytester"]
 
@@ -61,3 +65,43 @@ def test_local_sockets_are_allowed(tmp_path: Path) -> None:
         server.bind(str(tmp_path / "s"))
         server.listen()
         client.connect(str(tmp_path / "s"))
+
+
+def coverage_report(folder: Path, covered: int, statements: int) -> str:
+    summary = {
+        "covered_lines": covered,
+        "covered_branches": 0,
+        "num_statements": statements,
+        "num_branches": 0,
+    }
+    report = folder / "coverage.json"
+    report.write_text(json.dumps({"files": {"ssp_desktop/security/vault.py": {"summary": summary}}}))
+    return str(report)
+
+
+@pytest.mark.parametrize(("covered", "exit_status", "word"), [(2000, 0, "100.0 %"), (1999, 1, "99.9 %")])
+def test_coverage_below_its_floor_fails(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    covered: int,
+    exit_status: int,
+    word: str,
+) -> None:
+    monkeypatch.setattr(coverage_gate, "FLOORS", {"ssp_desktop/security/": 100})
+    assert coverage_gate.main(coverage_report(tmp_path, covered, 2000)) == exit_status
+    assert word in capsys.readouterr().out
+
+
+def test_a_part_that_was_not_measured_is_below_its_floor(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(coverage_gate, "FLOORS", {"ssp_desktop/forms/": 1})
+    assert coverage_gate.main(coverage_report(tmp_path, 1, 1)) == 1
+
+
+def test_windows_only_packages_are_locked_as_such() -> None:
+    lock = (PROJECT / "requirements.lock").read_text(encoding="utf-8")
+    assert 'pywin32-ctypes==0.2.3 ; sys_platform == "win32"' in lock
+    assert lock.count("--hash=sha256:") > 500
+    assert [each.name for each in windows_only(["a==1; sys_platform == 'win32'", "b==1"])] == ["a"]

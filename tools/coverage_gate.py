@@ -36,8 +36,8 @@ class Part:
 
     @property
     def percent(self) -> float:
-        """Share of lines and branches that were run, rounded down to a tenth so that 99.99 is not 100."""
-        return self.run * 1000 // self.all / 10 if self.all else 100.0
+        """Share of lines and branches run, rounded down so that 99.99 is not 100; 0 when none was measured."""
+        return self.run * 1000 // self.all / 10 if self.all else 0.0
 
 
 def measure(prefix: str, files: dict[str, dict[str, dict[str, int]]]) -> Part:
