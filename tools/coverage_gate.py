@@ -36,7 +36,7 @@ class Part:
 
     @property
     def percent(self) -> float:
-        """Share of lines and branches run, rounded down so that 99.99 is not 100; 0 when none was measured."""
+        """Share of lines and branches run, cut down so that 99.99 is not 100; 0 when none was measured."""
         return self.run * 1000 // self.all / 10 if self.all else 0.0
 
 
