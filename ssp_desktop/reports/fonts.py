@@ -20,6 +20,8 @@ _HAN = "DroidSansFallbackFull"
 _CHAINS: dict[Weight, tuple[str, ...]] = {"regular": (_SANS, _HAN), "bold": (_BOLD, _SANS, _HAN)}
 _REMEMBERED_WORDS = 20_000
 _LONGEST_REMEMBERED = 40
+# Accents have no width; counting a hundredth keeps every line below the longest string that PDF/A allows.
+_LEAST_ADVANCE = 10.0
 _PRIVATE_USE = range(0xE000, 0xF900)
 
 
@@ -45,7 +47,7 @@ class _Advances(dict[str, float]):
 
     def __missing__(self, character: str) -> float:
         face = load(_font_of(character, self._chain)).face
-        width = float(face.getCharWidth(ord(character)))
+        width = max(float(face.getCharWidth(ord(character))), _LEAST_ADVANCE)
         self[character] = width
         return width
 

@@ -12,23 +12,14 @@ from ssp_desktop.errors import Fault, UserError
 from ssp_desktop.reports import blocks
 from ssp_desktop.reports.fonts import FontSet
 from ssp_desktop.reports.pages import COLUMN, MM, PAGE_HEIGHT, PAGE_WIDTH, Flow, Sheet
+from ssp_desktop.reports.tagged.boxes import Border, Box, Figure, ListItem
 from ssp_desktop.reports.tagged.canvas import Canvas
-from ssp_desktop.reports.tagged.flowables import (
-    Border,
-    Box,
-    Figure,
-    Flowable,
-    Gap,
-    ListItem,
-    NewPage,
-    Paragraph,
-    Stack,
-)
+from ssp_desktop.reports.tagged.flowables import Flowable, Gap, NewPage, Paragraph, Stack
 from ssp_desktop.reports.tagged.lines import Style, Typesetter
 from ssp_desktop.reports.tagged.metadata import Properties, finish
 from ssp_desktop.reports.tagged.structure import Element, Tag, bullet_list, data_cell, header_cell
 from ssp_desktop.reports.tagged.table import Cell, Look, Row, Table, column_widths
-from ssp_desktop.reports.text import one_line
+from ssp_desktop.reports.text import brief
 
 _BODY = Style(size=10, leading=14.5, after=7)
 _LABEL = Style(weight="bold", size=10, leading=14.5, after=1, keep_with_next=True)
@@ -51,6 +42,7 @@ _INDENT = 16.0
 _MEASURED_ROWS = 200
 _WIDEST_WORD = 0.4
 _TALLEST_PICTURE = 200 * MM
+_LONGEST_ALTERNATIVE = 8_000  # PDF/A allows strings of 32,767 bytes
 _MOST_PIXELS = 40_000_000
 _STRUCK_ATTRIBUTE = "<</O/Layout/TextDecorationType/LineThrough>>"
 _QUOTE_BORDER = Border(left=14, paint="bar")
@@ -86,7 +78,7 @@ class _Builder:
     def title(self) -> Iterator[Flowable]:
         """Yield the title and the subject."""
         title = self._paragraph(self._spec.title, _TITLE, Element("H1", self._home))
-        title.bookmark = (one_line(self._spec.title), 1)
+        title.bookmark = (brief(self._spec.title), 1)
         yield title
         if self._spec.subject.strip():
             yield self._paragraph(self._spec.subject, _SUBTITLE, Element("P", self._home))
@@ -107,7 +99,7 @@ class _Builder:
         if level == 1:
             self._home = Element("Sect", self._canvas.root)
         heading = self._paragraph(block.text, _HEADINGS[level], Element(_HEADING_TAGS[level], self._home))
-        heading.bookmark = (one_line(block.text), level)
+        heading.bookmark = (brief(block.text), level)
         yield heading
 
     def _text(self, block: blocks.Text) -> Iterator[Flowable]:
@@ -210,7 +202,7 @@ class _Builder:
         pixels, wide, high = _pixels(block.png_bytes)
         name = self._canvas.add_picture(pixels, wide, high)
         width = min(block.width_mm * MM, COLUMN, _TALLEST_PICTURE * wide / high)
-        words = self._typesetter.prepare(block.alt)
+        words = self._typesetter.prepare(block.alt)[:_LONGEST_ALTERNATIVE]
         element = Element("Figure", self._home, alternative=words) if words.strip() else None
         yield Figure(name, (width, width * high / wide), element)
 
@@ -279,9 +271,9 @@ def _build(
     progress(95)
     tick()
     properties = Properties(
-        title=typesetter.prepare(one_line(spec.title)),
-        subject=typesetter.prepare(one_line(spec.subject)),
-        author=typesetter.prepare(one_line(spec.stamp.printed_by)),
+        title=typesetter.prepare(brief(spec.title)),
+        subject=typesetter.prepare(brief(spec.subject)),
+        author=typesetter.prepare(brief(spec.stamp.printed_by)),
         language=spec.language,
         made_at=spec.stamp.printed_at,
     )

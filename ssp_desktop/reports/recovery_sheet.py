@@ -22,8 +22,8 @@ _WHAT = (
     "Without it, and without a password that still works, the records are lost for good."
 )
 _WHO = (
-    "A person whom the school and the force have named. Put the sheet in an envelope, sign and date the seal, "
-    "and lock it in a safe that is not in the room of the PC."
+    "A person whom the school and the force have named. Put the sheet in an envelope, sign and date the "
+    "seal, and lock it in a safe that is not in the room of the PC."
 )
 _USE = (
     "Open SSP Desktop, choose \u201cI have a recovery key\u201d and type the groups in order. "

@@ -26,6 +26,7 @@ _HOSTILE = re.compile(
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _JOINERS = re.compile("[\u200c\u200d]")
 _TAB = "    "
+_BRIEF = 300
 
 Direction = Literal["L", "R"]
 
@@ -48,8 +49,14 @@ def plain(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return ``plain(text)`` on one line, for bookmarks, footers and document properties."""
+    """Return ``plain(text)`` on one line, for footers."""
     return " ".join(plain(text).split())
+
+
+def brief(text: str) -> str:
+    """Return ``text`` on one line of at most 300 characters, for bookmarks and document properties."""
+    line = one_line(text)
+    return line if len(line) <= _BRIEF else line[: _BRIEF - 1] + "\u2026"
 
 
 def has_right_to_left(text: str) -> bool:

@@ -144,7 +144,8 @@ class Canvas:
     def _codes(self, face: Any, text: str) -> list[tuple[int, str]]:
         if text.isascii():
             # reportlab keeps ASCII at its own codes in the first subset; asking it is far slower.
-            face.state.get(self.file.document) or face.splitString(" ", self.file.document)
+            if self.file.document not in face.state:
+                face.splitString(" ", self.file.document)
             return [(_ASCII_FIRST_SUBSET, text)]
         split: list[tuple[int, bytes]] = face.splitString(text, self.file.document)
         return [(subset, codes.decode("latin-1")) for subset, codes in split]

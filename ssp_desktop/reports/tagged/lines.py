@@ -55,6 +55,7 @@ class Typesetter:
 
     def __init__(self, fonts: FontSet) -> None:
         self.fonts = fonts
+        self._shapes: dict[str, str] = {}
 
     def prepare(self, text: str) -> str:
         """Return typed text as it will be shown: hostile and missing characters made visible."""
@@ -94,8 +95,12 @@ class Typesetter:
 
     def _shaped(self, word: str) -> str:
         """Return an Arabic word with its letters joined, where the font has the joined shapes."""
-        shaped = joined(word)
-        return shaped if self.fonts.printable(shaped) == shaped else word
+        shape = self._shapes.get(word)
+        if shape is None:
+            shaped = joined(word)
+            shape = shaped if self.fonts.printable(shaped) == shaped else word
+            self._shapes[word] = shape
+        return shape
 
     def _fill(
         self, paragraph: str, weight: Weight, limit: float, shape: bool

@@ -152,7 +152,7 @@ class Table:
         if not cut:
             first.cells.extend(self.rows[count].cells)
         first.cells.sort(key=lambda cell: cell.column)
-        below = [first, *(Row(list(row.cells), row.height) for row in self.rows[count + 1 :])]
+        below = [first, *self.rows[count + 1 :]]
         self._measure_first(below)
         return above, below
 
