@@ -1,0 +1,46 @@
+"""A fault of the program, told by number: logged with where it happened and never with what was in it."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from ssp_desktop.errors import Fault, new_reference
+
+_log = logging.getLogger("ssp_desktop.faults")
+
+
+@dataclass(frozen=True)
+class FaultReport:
+    """What the person may be told and quote: ``reference`` such as "F-7K2M9Q", and the exception's type."""
+
+    reference: str
+    kind: str
+
+
+def report_fault(exception: BaseException) -> FaultReport:
+    """Log ``exception`` under a reference number: type, file and line of each step, no message, no values.
+
+    The message of an exception can quote a record (a failing insert quotes its values), so it never leaves
+    this function.
+    """
+    reference = exception.reference if isinstance(exception, Fault) else new_reference()
+    report = FaultReport(reference, type(exception).__name__)
+    _log.error("%s %s", reference, describe(exception))
+    return report
+
+
+def describe(exception: BaseException) -> str:
+    """Return the chain of types and places, such as ``ValueError at tasks.py:88 < KeyError at a.py:12``."""
+    links: list[str] = []
+    current: BaseException | None = exception
+    seen: set[int] = set()
+    while current is not None and id(current) not in seen:
+        seen.add(id(current))
+        steps = traceback.extract_tb(current.__traceback__)
+        places = ", ".join(f"{PurePath(step.filename).name}:{step.lineno}" for step in steps)
+        links.append(f"{type(current).__name__} at {places or 'nowhere'}")
+        current = current.__cause__ or current.__context__
+    return " < ".join(links)

@@ -1,0 +1,96 @@
+"""A layout that puts its widgets in a line and goes on in the next line when the width is used up."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+from ssp_desktop.ui import theme
+
+
+class FlowLayout(QLayout):
+    """Left to right, then down. With ``equal`` every item is as wide as the widest: columns line up."""
+
+    def __init__(self, parent: QWidget | None = None, *, equal: bool = False) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._equal = equal
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(theme.theme().em(0.6))
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Take an item; Qt calls this from ``addWidget``."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """Return the number of items."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """Return the item at ``index``, None beyond the end."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Remove and return the item at ``index``, None beyond the end."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """Nothing here wants more room than it needs."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """Always: a narrower layout is higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height that ``width`` leads to."""
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Place every item."""
+        super().setGeometry(rect)
+        self._arrange(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        """Everything in one line."""
+        sizes = [item.sizeHint() for item in self._shown()]
+        if not sizes:
+            return QSize(0, 0)
+        gaps = self.spacing() * (len(sizes) - 1)
+        widest = max(each.width() for each in sizes)
+        width = widest * len(sizes) if self._equal else sum(each.width() for each in sizes)
+        return QSize(width + gaps, max(each.height() for each in sizes))
+
+    def minimumSize(self) -> QSize:
+        """The widest single item."""
+        sizes = [item.minimumSize() for item in self._shown()]
+        width = max((each.width() for each in sizes), default=0)
+        return QSize(width, max((each.height() for each in sizes), default=0))
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        shown = self._shown()
+        gap = self.spacing()
+        common = max((item.sizeHint().width() for item in shown), default=0) if self._equal else 0
+        x, y, line_height = rect.x(), rect.y(), 0
+        for item in shown:
+            width = min(max(common, item.sizeHint().width()), max(rect.width(), item.minimumSize().width()))
+            height = item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+            if x > rect.x() and x + width > rect.x() + rect.width():
+                x, y, line_height = rect.x(), y + line_height + gap, 0
+            if move:
+                item.setGeometry(QRect(QPoint(x, y), QSize(width, height)))
+            x += width + gap
+            line_height = max(line_height, height)
+        return y + line_height - rect.y()
+
+
+def button_row(*buttons: QWidget, parent: QWidget | None = None) -> QWidget:
+    """Return the buttons side by side, wrapping when there is no room."""
+    row = QWidget(parent)
+    layout = FlowLayout(row)
+    for button in buttons:
+        layout.addWidget(button)
+    return row
