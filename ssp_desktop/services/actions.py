@@ -1,0 +1,193 @@
+"""Actions agreed at a contact: followed until the outcome is recorded and the school has been told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from ssp_desktop.errors import UserError
+from ssp_desktop.forms.action import ACTION
+from ssp_desktop.forms.spec import Values
+from ssp_desktop.models.account import Account
+from ssp_desktop.models.action import Action as ActionRow
+from ssp_desktop.models.contact_log import ContactLog
+from ssp_desktop.security.permissions import Action
+from ssp_desktop.services.records import checked, read_values, write_values
+from ssp_desktop.services.signed_in import SignedIn
+from ssp_desktop.services.unit_of_work import Refused, Work, run
+from ssp_desktop.vocabulary.audit import AuditEvent
+from ssp_desktop.vocabulary.contact import ActionState
+
+NOUN = ACTION.noun
+
+
+@dataclass(frozen=True)
+class ActionSummary:
+    """One line of a list of actions. ``overdue`` and ``state`` are said in words on the screen."""
+
+    id: int
+    contact_log_id: int
+    reference: str
+    task: str
+    owner: str
+    due_on: date | None
+    state: ActionState
+    overdue: bool
+    done_on: date | None
+    told_on: date | None
+
+
+@dataclass(frozen=True)
+class OpenedAction:
+    """An action with the answers of its form."""
+
+    summary: ActionSummary
+    values: dict[str, Any]
+
+
+def prepare(work: Work, log: ContactLog) -> None:
+    """Give the actions of a contact log that is being stored what the form does not ask."""
+    for row in log.actions:
+        row.partnership_id = log.partnership_id
+        row.state = row.state or ActionState.OPEN.value
+        row.updated_at, row.updated_by = work.now, work.actor.account_id
+
+
+def guard_finished(work: Work, log: ContactLog, answers: Mapping[str, Any]) -> None:
+    """Refuse a correction that would drop an action which already has an outcome."""
+    if log.id is None:
+        return
+    kept = {row.get("row_id") for row in answers["actions"]}
+    if any(row.outcome and row.id not in kept for row in log.actions):
+        raise UserError(
+            "An action that has an outcome cannot be removed.",
+            "Leave it in, and say in another action what changes.",
+        )
+
+
+def update(signed_in: SignedIn, action_id: int, values: Values) -> ActionState:
+    """Record an action's outcome and that the school was told. Returns where it stands then.
+
+    Raises:
+        ProblemsFound: an answer is missing or cannot be true.
+    """
+
+    def work(work: Work) -> ActionState:
+        row = _visible(work, action_id)
+        answers = checked(ACTION, values, work.context)
+        write_values(row, ACTION, answers)
+        row.state = _state(answers).value
+        row.closed_at = work.now if row.state == ActionState.CLOSED else None
+        row.updated_at, row.updated_by = work.now, work.actor.account_id
+        work.audit(AuditEvent.ALTERED, NOUN, row.id, detail=row.state)
+        work.changed(NOUN)
+        return ActionState(row.state)
+
+    return run(signed_in, Action.ACTION_UPDATE, work)
+
+
+def _state(answers: Values) -> ActionState:
+    if not answers["done_on"]:
+        return ActionState.OPEN
+    return ActionState.CLOSED if answers["told_on"] else ActionState.SCHOOL_NOT_TOLD
+
+
+def open_action(signed_in: SignedIn, action_id: int) -> OpenedAction:
+    """Return one action with its answers."""
+
+    def work(work: Work) -> OpenedAction:
+        row = _visible(work, action_id)
+        work.audit(AuditEvent.CONSULTED, NOUN, row.id)
+        return OpenedAction(
+            _summaries(work, select(ActionRow).where(ActionRow.id == row.id))[0], read_values(row, ACTION)
+        )
+
+    return run(signed_in, Action.ACTION_READ, work)
+
+
+def page(
+    signed_in: SignedIn,
+    *,
+    mine: bool = False,
+    closed: bool = False,
+    after: tuple[date, int] | None = None,
+    limit: int = 50,
+) -> tuple[ActionSummary, ...]:
+    """Return actions, those due first first, from the one after ``after`` (due date, id) on."""
+
+    def work(work: Work) -> tuple[ActionSummary, ...]:
+        query = visible(work, select(ActionRow))
+        query = query.where((ActionRow.state == ActionState.CLOSED.value) == closed)
+        if mine:
+            query = query.where(ActionRow.owner == work.actor.account_id)
+        if after is not None:
+            due, last = after
+            later = (ActionRow.due_on > due) | ((ActionRow.due_on == due) & (ActionRow.id > last))
+            query = query.where(later)
+        found = _summaries(work, query.order_by(ActionRow.due_on, ActionRow.id).limit(limit))
+        work.audit(AuditEvent.LISTED, NOUN, detail=f"{len(found)} shown")
+        return found
+
+    return run(signed_in, Action.ACTION_READ, work)
+
+
+def visible(work: Work, query: Select[tuple[ActionRow]]) -> Select[tuple[ActionRow]]:
+    """Narrow a query to the actions that the person may see: the school sees its own."""
+    if work.actor.audience == "police":
+        return query
+    return query.where(ActionRow.partnership_id == work.actor.partnership_id)
+
+
+def _visible(work: Work, action_id: int) -> ActionRow:
+    row = work.db.get(ActionRow, action_id)
+    if row is None:
+        raise UserError("This action is not in the store.", "Go back to the list and choose again.")
+    if work.actor.audience != "police" and row.partnership_id != work.actor.partnership_id:
+        raise Refused(Action.ACTION_READ, NOUN, action_id)
+    return row
+
+
+def _summaries(work: Work, query: Select[tuple[ActionRow]]) -> tuple[ActionSummary, ...]:
+    rows = list(work.db.scalars(query))
+    logs = dict(
+        work.db.execute(
+            select(ContactLog.id, ContactLog.reference).where(
+                ContactLog.id.in_({row.contact_log_id for row in rows})
+            )
+        )
+        .tuples()
+        .all()
+    )
+    names = account_names(work)
+    return tuple(_summary(work, row, logs, names) for row in rows)
+
+
+def of_contact_log(work: Work, log: ContactLog) -> tuple[ActionSummary, ...]:
+    """Return the actions of one contact log, in their order there."""
+    names = account_names(work)
+    return tuple(_summary(work, row, {log.id: log.reference}, names) for row in log.actions)
+
+
+def _summary(work: Work, row: ActionRow, logs: Mapping[int, str], names: Mapping[int, str]) -> ActionSummary:
+    is_open = row.state == ActionState.OPEN
+    return ActionSummary(
+        id=row.id,
+        contact_log_id=row.contact_log_id,
+        reference=logs.get(row.contact_log_id, ""),
+        task=row.task,
+        owner=names.get(row.owner, "") if row.owner is not None else row.owner_name,
+        due_on=row.due_on,
+        state=ActionState(row.state),
+        overdue=is_open and row.due_on is not None and row.due_on < work.today,
+        done_on=row.done_on,
+        told_on=row.told_on,
+    )
+
+
+def account_names(work: Work) -> dict[int, str]:
+    """Return everybody's name by account id. Colleagues' names are no secret between colleagues."""
+    return dict(work.db.execute(select(Account.id, Account.display_name)).tuples().all())

@@ -1,0 +1,179 @@
+"""Opening one contact log: what it says, who signed, what is still to do, within the reader's rights."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from ssp_desktop.errors import UserError
+from ssp_desktop.forms.contact_log import CONTACT_LOG
+from ssp_desktop.forms.display import Difference, ShownSection, differences, shown_sections
+from ssp_desktop.forms.spec import Audience
+from ssp_desktop.models import Account, ContactLog, Partnership, Review
+from ssp_desktop.services import actions, countersigning, people, prompts
+from ssp_desktop.services.contact_log_lists import read_action
+from ssp_desktop.services.records import read_values
+from ssp_desktop.services.reviews import WHY_IN_WORDS
+from ssp_desktop.services.revisions import Frozen, history
+from ssp_desktop.services.signed_in import SignedIn
+from ssp_desktop.services.unit_of_work import Refused, Work, run
+from ssp_desktop.vocabulary.audit import AuditEvent
+from ssp_desktop.vocabulary.contact import ContactState
+
+NOUN = CONTACT_LOG.noun
+
+
+@dataclass(frozen=True)
+class ShownRevision:
+    """One revision: who, when, why, and what it changed. ``intact`` is False when it was tampered with."""
+
+    number: int
+    author: str
+    made_at: datetime
+    reason: str
+    content_hash: str
+    intact: bool
+    changes: tuple[Difference, ...]
+
+
+@dataclass(frozen=True)
+class ShownReview:
+    """What the sergeant did about a record."""
+
+    why_in_words: str
+    raised_at: datetime
+    reviewed_by: str
+    reviewed_at: datetime | None
+    outcome: str
+
+
+@dataclass(frozen=True)
+class OpenedContactLog:
+    """A contact log as the reader may see it. ``values`` lacks what is not theirs to see."""
+
+    id: int
+    reference: str
+    school: str
+    partnership_id: int
+    author: str
+    state: ContactState
+    revision: int
+    submitted_at: datetime
+    values: dict[str, Any]
+    sections: tuple[ShownSection, ...]
+    revisions: tuple[ShownRevision, ...]
+    countersignatures: tuple[countersigning.ShownCountersignature, ...]
+    prompts: tuple[prompts.ShownPrompt, ...]
+    actions: tuple[actions.ActionSummary, ...]
+    reviews: tuple[ShownReview, ...]
+    known_pupils: tuple[people.KnownPupil, ...]
+    may_correct: bool
+    may_countersign: bool
+    intact: bool
+
+
+def open_contact_log(signed_in: SignedIn, record_id: int) -> OpenedContactLog:
+    """Return one contact log, and note that it was consulted."""
+
+    def work(work: Work) -> OpenedContactLog:
+        log = existing(work, record_id)
+        opened = view(work, log)
+        work.audit(AuditEvent.CONSULTED, NOUN, log.id, revision=log.revision)
+        return opened
+
+    return run(signed_in, read_action(signed_in), work)
+
+
+def existing(work: Work, record_id: int) -> ContactLog:
+    """Return a stored contact log that the person may see."""
+    log = work.db.get(ContactLog, record_id)
+    if log is None:
+        raise UserError("This contact log is not in the store.", "Go back to the list and choose again.")
+    if work.actor.audience != "police" and log.partnership_id != work.actor.partnership_id:
+        raise Refused(read_action(work.signed_in), NOUN, record_id)
+    return log
+
+
+def view(work: Work, log: ContactLog) -> OpenedContactLog:
+    """Return what the person may see of a contact log, with every signature checked now."""
+    police = work.actor.audience == "police"
+    audience = Audience.POLICE if police else Audience.EVERYONE
+    names = actions.account_names(work)
+    values = read_values(log, CONTACT_LOG, audience)
+    frozen = history(work.db, CONTACT_LOG, log.id)
+    school = work.db.get(Partnership, log.partnership_id)
+    own = log.author_id == work.actor.account_id
+    wrote = {each.author_id for each in frozen}
+    return OpenedContactLog(
+        id=log.id,
+        reference=log.reference,
+        school=school.school_name if school else "",
+        partnership_id=log.partnership_id,
+        author=names.get(log.author_id, ""),
+        state=ContactState(log.state),
+        revision=log.revision,
+        submitted_at=log.submitted_at,
+        values=values,
+        sections=shown_sections(CONTACT_LOG, values, names, audience=audience),
+        revisions=_revisions(frozen, names, audience),
+        countersignatures=countersigning.shown(work, log),
+        prompts=prompts.shown(work, log.id),
+        actions=actions.of_contact_log(work, log),
+        reviews=_reviews(work, log) if police else (),
+        known_pupils=people.known_pupils(work, log) if police else (),
+        may_correct=police and (own or work.actor.role == "sergeant"),
+        may_countersign=(
+            work.actor.role == "spoc"
+            and log.state == ContactState.WAITING
+            and work.actor.account_id not in wrote | {log.author_id}
+        ),
+        intact=bool(frozen) and _agrees(log, frozen),
+    )
+
+
+def _agrees(log: ContactLog, frozen: tuple[Frozen, ...]) -> bool:
+    """Tell whether every revision has its hash and the columns say what the newest revision says."""
+    newest = frozen[-1]
+    if newest.number != log.revision or not all(each.intact for each in frozen):
+        return False
+    now = read_values(log, CONTACT_LOG)
+    return next(differences(CONTACT_LOG, newest.values, now, {}), None) is None
+
+
+def _revisions(
+    frozen: tuple[Frozen, ...], names: dict[int, str], audience: Audience
+) -> tuple[ShownRevision, ...]:
+    shown = []
+    for position, each in enumerate(frozen):
+        changes: tuple[Difference, ...] = ()
+        if position:
+            earlier = frozen[position - 1].values
+            changes = tuple(differences(CONTACT_LOG, earlier, each.values, names, audience=audience))
+        shown.append(
+            ShownRevision(
+                number=each.number,
+                author=names.get(each.author_id, ""),
+                made_at=each.made_at,
+                reason=each.reason,
+                content_hash=each.content_hash,
+                intact=each.intact,
+                changes=changes,
+            )
+        )
+    return tuple(shown)
+
+
+def _reviews(work: Work, log: ContactLog) -> tuple[ShownReview, ...]:
+    found = work.db.execute(
+        select(Review, Account.display_name)
+        .outerjoin(Account, Account.id == Review.reviewed_by)
+        .where(Review.contact_log_id == log.id)
+        .order_by(Review.raised_at, Review.id)
+    )
+    return tuple(
+        ShownReview(WHY_IN_WORDS[row.why], row.raised_at, name or "", row.reviewed_at, row.outcome)
+        for row, name in found
+    )

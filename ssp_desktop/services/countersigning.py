@@ -1,0 +1,240 @@
+"""Countersignatures by the school's SPOC: agree, agree with a comment, or disagree with an own account.
+
+The signature is made with the SPOC's own key, over the hash of the frozen revision. The author never signs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from ssp_desktop.errors import UserError
+from ssp_desktop.models import Account, AccountKey, ContactLog, Countersignature, Review, Revision
+from ssp_desktop.security import signatures
+from ssp_desktop.security.canonical import content_hash
+from ssp_desktop.security.permissions import Action
+from ssp_desktop.services import audit_trail, step_up
+from ssp_desktop.services.contact_log_lists import ContactLogRow, rows
+from ssp_desktop.services.revisions import is_intact
+from ssp_desktop.services.signed_in import SignedIn
+from ssp_desktop.services.unit_of_work import Refused, Work, run
+from ssp_desktop.vocabulary.audit import AuditEvent
+from ssp_desktop.vocabulary.contact import ContactState, CountersignDecision
+
+NOUN = "contact_log"
+DISAGREED = "disagreed"
+LONGEST_COMMENT = 50_000
+_STATES = {
+    CountersignDecision.AGREE: ContactState.AGREED,
+    CountersignDecision.AGREE_WITH_COMMENT: ContactState.AGREED_WITH_COMMENT,
+    CountersignDecision.DISAGREE: ContactState.DISAGREED,
+}
+
+
+@dataclass(frozen=True)
+class ShownCountersignature:
+    """A countersignature with whether it still fits what it was given for.
+
+    ``fault`` is empty for a VALID one and says in words why another is INVALID.
+    """
+
+    revision: int
+    signer: str
+    decision: CountersignDecision
+    comment: str
+    signed_at: datetime
+    fingerprint: str
+    audit_head: str
+    audit_count: int
+    fault: str
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether signature, key and content still fit."""
+        return not self.fault
+
+
+def waiting(signed_in: SignedIn) -> tuple[ContactLogRow, ...]:
+    """Return what waits for this SPOC's countersignature, the longest wait first."""
+
+    def work(work: Work) -> tuple[ContactLogRow, ...]:
+        found = rows(
+            work,
+            select(ContactLog)
+            .where(
+                ContactLog.partnership_id == work.actor.partnership_id,
+                ContactLog.state == ContactState.WAITING.value,
+                ContactLog.author_id != work.actor.account_id,
+            )
+            .order_by(ContactLog.waiting_since, ContactLog.id),
+        )
+        work.audit(AuditEvent.LISTED, NOUN, detail=f"{len(found)} shown")
+        return found
+
+    return run(signed_in, Action.CONTACT_LOG_COUNTERSIGN, work)
+
+
+def countersign(
+    signed_in: SignedIn,
+    password: str,
+    record_id: int,
+    revision: int,
+    decision: CountersignDecision,
+    comment: str = "",
+) -> None:
+    """Sign one revision of a contact log.
+
+    Args:
+        signed_in: the SPOC of the record's school.
+        password: the SPOC's, asked again for this signature.
+        record_id: the contact log.
+        revision: the one that the SPOC read; a newer one stops the signature.
+        decision: agree, agree with a comment, or disagree.
+        comment: the comment, or the SPOC's own account of what happened.
+
+    Raises:
+        UserError: wrong password, missing comment, or the record changed meanwhile.
+    """
+    words = _comment(decision, comment)
+    key = step_up.signing_key(signed_in, password)
+
+    def work(work: Work) -> None:
+        log = _signable(work, record_id, revision)
+        frozen = _revision(work, log)
+        if not is_intact(frozen):
+            raise UserError(
+                "This record was changed outside the program.", "Do not sign it. Tell your sergeant."
+            )
+        head = audit_trail.head(work.db)
+        row = Countersignature(
+            contact_log_id=log.id,
+            revision=revision,
+            signer_id=work.actor.account_id,
+            decision=decision.value,
+            comment=words,
+            signed_at=work.now,
+            content_hash=frozen.content_hash,
+            comment_hash=content_hash(words),
+            audit_head=head.entry_hash,
+            audit_count=head.count,
+            public_key=signatures.public_key_of(key),
+        )
+        row.signature = signatures.sign_countersignature(key, _statement(signed_in, row))
+        work.db.add(row)
+        log.state, log.waiting_since = _STATES[decision].value, None
+        if decision is CountersignDecision.DISAGREE:
+            work.db.add(Review(contact_log_id=log.id, why=DISAGREED, raised_at=work.now, outcome=""))
+        work.audit(AuditEvent.COUNTERSIGNED, NOUN, log.id, revision=revision, detail=decision.value)
+        work.changed(NOUN, "review")
+
+    run(signed_in, Action.CONTACT_LOG_COUNTERSIGN, work)
+
+
+def _comment(decision: CountersignDecision, comment: str) -> str:
+    words = comment.strip()
+    if decision is CountersignDecision.AGREE_WITH_COMMENT and not words:
+        raise UserError(
+            "You chose to agree with a comment, but there is no comment.", 'Write it, or choose "I agree".'
+        )
+    if decision is CountersignDecision.DISAGREE and not words:
+        raise UserError(
+            "You disagree, but your own account is missing.", "Write in your words what happened."
+        )
+    if decision is CountersignDecision.AGREE and words:
+        raise UserError('You wrote a comment but chose "I agree".', 'Choose "I agree, with a comment".')
+    if len(words) > LONGEST_COMMENT:
+        raise UserError(f"The text is longer than {LONGEST_COMMENT:,} characters.", "Shorten it.")
+    if "\x00" in words or any("\ud800" <= each <= "\udfff" for each in words):
+        raise UserError("The text holds a damaged character.", "Paste it again as plain text.")
+    return words
+
+
+def _signable(work: Work, record_id: int, revision: int) -> ContactLog:
+    log = work.db.get(ContactLog, record_id)
+    if log is None or log.partnership_id != work.actor.partnership_id:
+        raise Refused(Action.CONTACT_LOG_COUNTERSIGN, NOUN, record_id)
+    if work.actor.account_id in _authors(work, log):
+        raise Refused("the author cannot countersign", NOUN, record_id)
+    if log.revision != revision:
+        raise UserError(
+            "The officer corrected this record while you were reading.", "Read it again before you sign."
+        )
+    if log.state != ContactState.WAITING:
+        raise UserError("This record has been countersigned already.", "Nothing more is needed.")
+    return log
+
+
+def _authors(work: Work, log: ContactLog) -> set[int]:
+    wrote = select(Revision.author_id).where(Revision.noun == NOUN, Revision.record_id == log.id)
+    return {log.author_id, *work.db.scalars(wrote)}
+
+
+def _revision(work: Work, log: ContactLog) -> Revision:
+    return work.db.scalars(
+        select(Revision).where(
+            Revision.noun == NOUN, Revision.record_id == log.id, Revision.number == log.revision
+        )
+    ).one()
+
+
+def shown(work: Work, log: ContactLog) -> tuple[ShownCountersignature, ...]:
+    """Return a contact log's countersignatures, each checked now."""
+    found = work.db.scalars(
+        select(Countersignature)
+        .where(Countersignature.contact_log_id == log.id)
+        .order_by(Countersignature.signed_at, Countersignature.id)
+    )
+    return tuple(_shown(work, log, each) for each in found)
+
+
+def _shown(work: Work, log: ContactLog, row: Countersignature) -> ShownCountersignature:
+    signer = work.db.get(Account, row.signer_id)
+    return ShownCountersignature(
+        revision=row.revision,
+        signer=signer.display_name if signer else f"Account {row.signer_id}",
+        decision=CountersignDecision(row.decision),
+        comment=row.comment,
+        signed_at=row.signed_at,
+        fingerprint=row.public_key[:16],
+        audit_head=row.audit_head,
+        audit_count=row.audit_count,
+        fault=fault_in(work, row),
+    )
+
+
+def fault_in(work: Work, row: Countersignature) -> str:
+    """Return why a countersignature is INVALID, in words, or an empty string when it is VALID."""
+    revision = work.db.scalars(
+        select(Revision).where(
+            Revision.noun == NOUN, Revision.record_id == row.contact_log_id, Revision.number == row.revision
+        )
+    ).first()
+    if revision is None or not is_intact(revision):
+        return "The record does not say any more what it said when it was signed."
+    if revision.content_hash != row.content_hash:
+        return "The signature belongs to another record or to other words."
+    keys = work.db.scalars(select(AccountKey.public_key).where(AccountKey.account_id == row.signer_id)).all()
+    if row.public_key not in keys:
+        return "The key of this signature does not belong to the person named."
+    fits = row.comment_hash == content_hash(row.comment)
+    statement = _statement(work.signed_in, row)
+    if not fits or not signatures.verify_countersignature(row.public_key, statement, row.signature):
+        return "The signature does not fit the words, the person or the time."
+    return ""
+
+
+def _statement(signed_in: SignedIn, row: Countersignature) -> signatures.Countersignature:
+    return signatures.Countersignature(
+        store_id=signed_in.store_id,
+        noun=NOUN,
+        record_id=str(row.contact_log_id),
+        revision=row.revision,
+        content_hash=row.content_hash,
+        decision=row.decision,
+        comment_hash=row.comment_hash,
+        signer_id=str(row.signer_id),
+        at=row.signed_at.isoformat(),
+        audit_head=row.audit_head,
+    )

@@ -1,0 +1,248 @@
+"""Partnerships: one per school. The tier follows from the record; nobody types it (handbook 1.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from ssp_desktop.errors import UserError
+from ssp_desktop.forms.partnership import PARTNERSHIP
+from ssp_desktop.forms.spec import Values
+from ssp_desktop.models.partnership import Partnership
+from ssp_desktop.models.revision import Revision
+from ssp_desktop.security.permissions import Action
+from ssp_desktop.services.records import checked, read_values, write_values
+from ssp_desktop.services.revisions import freeze
+from ssp_desktop.services.school_days import SchoolCalendar, Term
+from ssp_desktop.services.signed_in import SignedIn
+from ssp_desktop.services.unit_of_work import Refused, Work, glance, run
+from ssp_desktop.vocabulary.audit import AuditEvent
+from ssp_desktop.vocabulary.contact import Answer
+from ssp_desktop.vocabulary.partnership import PartnerRole, Tier
+
+NOUN = PARTNERSHIP.noun
+WARNING_DAYS = 60
+
+
+@dataclass(frozen=True)
+class School:
+    """One school to choose from."""
+
+    id: int
+    name: str
+    tier: Tier
+
+
+@dataclass(frozen=True)
+class SchoolState:
+    """How one school stands, for the board."""
+
+    id: int
+    name: str
+    tier: Tier
+    tier_reason: str
+    must_escalate: bool
+
+
+@dataclass(frozen=True)
+class OpenedPartnership:
+    """A partnership with its answers, its tier and what must be done about it.
+
+    ``must_escalate`` is True for a school that declined and was not escalated yet.
+    """
+
+    id: int
+    values: dict[str, Any]
+    tier: Tier
+    tier_reason: str
+    must_escalate: bool
+    revision: int
+
+
+@dataclass(frozen=True)
+class Expiry:
+    """A document of a partnership that is to be reviewed soon or is overdue."""
+
+    partnership_id: int
+    school: str
+    document: str
+    due_on: date
+    overdue: bool
+
+
+def tier_of(values: Values, today: date) -> tuple[Tier, str]:
+    """Return the tier that follows from the answers, with the reason in words (handbook 1.2)."""
+    if values.get("declined_on"):
+        return Tier.DECLINED, "The school was offered a partnership and declined."
+    contact = _has_named_contact(values, today)
+    if contact and values.get("protocol_signed_on") and values.get("dsa_signed_on"):
+        return (
+            Tier.SSP,
+            "There is a named contact, and the protocol and the data sharing agreement are signed.",
+        )
+    if contact and values.get("willing") == Answer.YES:
+        missing = " and ".join(_unsigned(values))
+        return (
+            Tier.NAMED_OFFICER,
+            f"There is a named contact and the school is willing. Not signed yet: {missing}.",
+        )
+    return Tier.NOT_SET_UP, f"Still missing: {', '.join(_missing(values, contact))}."
+
+
+def _has_named_contact(values: Values, today: date) -> bool:
+    return any(
+        row.get("role") in {PartnerRole.SSO, PartnerRole.NAMED_CONTACT}
+        and row.get("name")
+        and (row.get("until_date") is None or row["until_date"] >= today)
+        for row in values.get("members") or ()
+    )
+
+
+def _unsigned(values: Values) -> Iterator[str]:
+    if not values.get("protocol_signed_on"):
+        yield "the protocol"
+    if not values.get("dsa_signed_on"):
+        yield "the data sharing agreement"
+
+
+def _missing(values: Values, contact: bool) -> Iterator[str]:
+    if not contact:
+        yield "a named police contact"
+    yield from _unsigned(values)
+
+
+def save(signed_in: SignedIn, values: Values, partnership_id: int | None = None) -> int:
+    """Store a partnership as a new revision. Returns its id.
+
+    Raises:
+        ProblemsFound: an answer is missing or cannot be true.
+    """
+
+    def work(work: Work) -> int:
+        answers = checked(PARTNERSHIP, values, work.context)
+        partnership = _existing(work, partnership_id) if partnership_id is not None else new(work)
+        store(work, partnership, answers)
+        return partnership.id
+
+    return run(signed_in, Action.PARTNERSHIP_WRITE, work)
+
+
+def new(work: Work) -> Partnership:
+    """Return a partnership that is not stored yet."""
+    partnership = Partnership(
+        form_version=PARTNERSHIP.version, created_at=work.now, updated_at=work.now, revision=0
+    )
+    work.db.add(partnership)
+    return partnership
+
+
+def store(work: Work, partnership: Partnership, answers: dict[str, Any]) -> None:
+    """Write checked answers as the next revision, with its trace, in the caller's transaction."""
+    first = partnership.revision == 0
+    write_values(partnership, PARTNERSHIP, answers)
+    partnership.revision += 1
+    partnership.updated_at = work.now
+    work.db.flush()
+    header: dict[str, str | int] = {
+        "noun": NOUN,
+        "store_id": work.signed_in.store_id,
+        "record_id": partnership.id,
+        "revision": partnership.revision,
+        "author_id": work.actor.account_id,
+    }
+    content, digest = freeze(PARTNERSHIP, answers, header)
+    work.db.add(
+        Revision(
+            noun=NOUN,
+            record_id=partnership.id,
+            number=partnership.revision,
+            content=content,
+            content_hash=digest,
+            author_id=work.actor.account_id,
+            made_at=work.now,
+            reason="",
+            form_version=PARTNERSHIP.version,
+        )
+    )
+    event = AuditEvent.COLLECTED if first else AuditEvent.ALTERED
+    work.audit(event, NOUN, partnership.id, revision=partnership.revision)
+    work.changed(NOUN)
+
+
+def open_partnership(signed_in: SignedIn, partnership_id: int) -> OpenedPartnership:
+    """Return one partnership. The school opens its own."""
+
+    def work(work: Work) -> OpenedPartnership:
+        partnership = _existing(work, partnership_id)
+        if work.actor.audience != "police" and partnership.id != work.actor.partnership_id:
+            raise Refused(Action.PARTNERSHIP_READ, NOUN, partnership_id)
+        values = read_values(partnership, PARTNERSHIP)
+        tier, reason = tier_of(values, work.today)
+        work.audit(AuditEvent.CONSULTED, NOUN, partnership.id, revision=partnership.revision)
+        must_escalate = tier is Tier.DECLINED and not values["escalated_on"]
+        return OpenedPartnership(partnership.id, values, tier, reason, must_escalate, partnership.revision)
+
+    return run(signed_in, Action.PARTNERSHIP_READ, work)
+
+
+def schools(signed_in: SignedIn) -> tuple[School, ...]:
+    """Return the schools that the person may choose from, by name."""
+
+    def work(work: Work) -> tuple[School, ...]:
+        return tuple(School(each.id, each.name, each.tier) for each in overview(work))
+
+    return glance(signed_in, Action.PARTNERSHIP_READ, work)
+
+
+def overview(work: Work) -> tuple[SchoolState, ...]:
+    """Return how the visible schools stand, by name."""
+    return tuple(_state(each, work.today) for each in _visible(work))
+
+
+def _state(partnership: Partnership, today: date) -> SchoolState:
+    values = read_values(partnership, PARTNERSHIP)
+    tier, reason = tier_of(values, today)
+    must_escalate = tier is Tier.DECLINED and not values["escalated_on"]
+    return SchoolState(partnership.id, partnership.school_name, tier, reason, must_escalate)
+
+
+def expiries(work: Work) -> tuple[Expiry, ...]:
+    """Return the documents of the visible schools that are to be reviewed within 60 days or are overdue."""
+    documents = (
+        ("protocol_review_on", "Protocol"),
+        ("dsa_review_on", "Data sharing agreement"),
+        ("dpia_review_on", "Data protection impact assessment"),
+    )
+    found = [
+        Expiry(each.id, each.school_name, name, due, due < work.today)
+        for each in _visible(work)
+        for key, name in documents
+        if (due := getattr(each, key)) is not None and (due - work.today).days <= WARNING_DAYS
+    ]
+    return tuple(sorted(found, key=lambda each: (each.due_on, each.school)))
+
+
+def calendar_of(work: Work, partnership_id: int) -> SchoolCalendar:
+    """Return the school's calendar, for counting school days."""
+    terms = work.db.get_one(Partnership, partnership_id).terms
+    return SchoolCalendar(
+        [Term(row.kind, row.starts_on, row.ends_on) for row in terms if row.starts_on and row.ends_on]
+    )
+
+
+def _visible(work: Work) -> list[Partnership]:
+    query = select(Partnership).order_by(Partnership.school_name, Partnership.id)
+    if work.actor.audience != "police":
+        query = query.where(Partnership.id == work.actor.partnership_id)
+    return list(work.db.scalars(query))
+
+
+def _existing(work: Work, partnership_id: int) -> Partnership:
+    partnership = work.db.get(Partnership, partnership_id)
+    if partnership is None:
+        raise UserError("This school is not in the store.", "Go back to the list and choose again.")
+    return partnership

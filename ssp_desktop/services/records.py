@@ -1,0 +1,82 @@
+"""Between a form's plain values and the typed columns of a model: the part that all records share."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from sqlalchemy import inspect
+from sqlalchemy.orm import DeclarativeBase
+
+from ssp_desktop.errors import UserError
+from ssp_desktop.forms.spec import Audience, Context, Field, FormSpec, Kind, Problem, Values
+from ssp_desktop.forms.validation import tidy, validate
+
+
+class ProblemsFound(UserError):
+    """Answers that have to be put right first. The screen shows ``problems`` beside their questions."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        count = len(problems)
+        super().__init__(
+            "There is a problem with one answer."
+            if count == 1
+            else f"There are problems with {count} answers.",
+            "Put them right and try again. Nothing was lost.",
+        )
+        self.problems = problems
+
+
+def checked(spec: FormSpec, values: Values, context: Context) -> dict[str, Any]:
+    """Return the answers as they are stored.
+
+    Raises:
+        ProblemsFound: something is missing or cannot be true.
+    """
+    tidied = tidy(spec, values)
+    problems = validate(spec, tidied, context)
+    if problems:
+        raise ProblemsFound(problems)
+    return tidied
+
+
+def read_values(
+    record: DeclarativeBase, spec: FormSpec, audience: Audience = Audience.POLICE
+) -> dict[str, Any]:
+    """Return the answers that a stored record holds, without those the audience may not see."""
+    return {
+        each.key: _read(record, each)
+        for each in spec.fields
+        if audience is Audience.POLICE or each.audience is Audience.EVERYONE
+    }
+
+
+def _read(record: DeclarativeBase, spec: Field) -> Any:
+    value = getattr(record, spec.key)
+    if spec.kind is not Kind.ROWS:
+        return value
+    return tuple(
+        {"row_id": row.id, **{column.key: getattr(row, column.key) for column in spec.columns}}
+        for row in value
+    )
+
+
+def write_values(record: DeclarativeBase, spec: FormSpec, values: Values) -> None:
+    """Put checked answers into a record's columns; rows that are still there keep their identity."""
+    for each in spec.fields:
+        if each.kind is Kind.ROWS:
+            _write_rows(record, each, values[each.key])
+        else:
+            setattr(record, each.key, values[each.key])
+
+
+def _write_rows(record: DeclarativeBase, spec: Field, rows: tuple[dict[str, Any], ...]) -> None:
+    row_class = inspect(type(record)).relationships[spec.key].mapper.class_
+    kept = {row.id: row for row in getattr(record, spec.key)}
+    written = []
+    for position, answers in enumerate(rows):
+        row = kept.get(cast("int | None", answers.get("row_id"))) or row_class()
+        row.position = position
+        for column in spec.columns:
+            setattr(row, column.key, answers[column.key])
+        written.append(row)
+    setattr(record, spec.key, written)

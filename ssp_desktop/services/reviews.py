@@ -1,0 +1,125 @@
+"""The sergeant's review queue: children under 13, disagreements, and what nobody signed in five school days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from ssp_desktop.errors import UserError
+from ssp_desktop.models import ContactLog, Partnership, Review
+from ssp_desktop.security.permissions import Action
+from ssp_desktop.services.clock import local_date
+from ssp_desktop.services.partnerships import calendar_of
+from ssp_desktop.services.school_days import SchoolCalendar
+from ssp_desktop.services.signed_in import SignedIn
+from ssp_desktop.services.unit_of_work import Work, run
+from ssp_desktop.vocabulary.audit import AuditEvent
+from ssp_desktop.vocabulary.contact import ContactState
+
+UNSIGNED = "unsigned"
+WHY_IN_WORDS = {
+    "under_13": "A child under 13: sexual activity or harm",
+    "disagreed": "The SPOC disagrees with the officer's account",
+    UNSIGNED: "Not countersigned within 5 school days",
+}
+LONGEST_OUTCOME = 5000
+
+
+@dataclass(frozen=True)
+class ReviewItem:
+    """One thing for the sergeant to look at. ``id`` is None for what is only overdue, not stored yet."""
+
+    id: int | None
+    contact_log_id: int
+    reference: str
+    school: str
+    why: str
+    why_in_words: str
+    raised_at: datetime
+    due_on: date | None
+
+
+def queue(work: Work) -> tuple[ReviewItem, ...]:
+    """Return what waits for the sergeant: what concerns a young child first, then the oldest."""
+    stored = work.db.execute(
+        select(Review, ContactLog.reference, Partnership.school_name)
+        .join(ContactLog, ContactLog.id == Review.contact_log_id)
+        .join(Partnership, Partnership.id == ContactLog.partnership_id)
+        .where(Review.reviewed_at.is_(None))
+    )
+    items = [
+        ReviewItem(
+            row.id, row.contact_log_id, reference, school, row.why, WHY_IN_WORDS[row.why], row.raised_at, None
+        )
+        for row, reference, school in stored
+    ]
+    items.extend(_unsigned(work))
+    return tuple(
+        sorted(items, key=lambda item: (item.why != "under_13", item.raised_at, item.contact_log_id))
+    )
+
+
+def _unsigned(work: Work) -> list[ReviewItem]:
+    seen = {
+        (row.contact_log_id, row.raised_at)
+        for row in work.db.scalars(select(Review).where(Review.why == UNSIGNED))
+    }
+    found = work.db.execute(
+        select(
+            ContactLog.id,
+            ContactLog.reference,
+            ContactLog.partnership_id,
+            ContactLog.waiting_since,
+            Partnership.school_name,
+        )
+        .join(Partnership, Partnership.id == ContactLog.partnership_id)
+        .where(ContactLog.state == ContactState.WAITING.value)
+        .order_by(ContactLog.waiting_since)
+    )
+    calendars: dict[int, SchoolCalendar] = {}
+    items = []
+    for record_id, reference, partnership_id, since, school in found:
+        if since is None or (record_id, since) in seen:
+            continue
+        calendar = calendars.setdefault(partnership_id, calendar_of(work, partnership_id))
+        due = calendar.countersign_due(local_date(since))
+        if due < work.today:
+            items.append(
+                ReviewItem(None, record_id, reference, school, UNSIGNED, WHY_IN_WORDS[UNSIGNED], since, due)
+            )
+    return items
+
+
+def waiting(signed_in: SignedIn) -> tuple[ReviewItem, ...]:
+    """Return the sergeant's queue."""
+
+    def work(work: Work) -> tuple[ReviewItem, ...]:
+        found = queue(work)
+        work.audit(AuditEvent.LISTED, "review", detail=f"{len(found)} shown")
+        return found
+
+    return run(signed_in, Action.CONTACT_LOG_REVIEW, work)
+
+
+def close(signed_in: SignedIn, item: ReviewItem, outcome: str) -> None:
+    """Record what the sergeant did about one item of the queue."""
+
+    def work(work: Work) -> None:
+        words = outcome.strip().replace("\x00", "")
+        if not words:
+            raise UserError("The outcome is missing.", "Say in a sentence what you did or decided.")
+        if len(words) > LONGEST_OUTCOME:
+            raise UserError(f"The outcome is longer than {LONGEST_OUTCOME:,} characters.", "Shorten it.")
+        row = work.db.get(Review, item.id) if item.id is not None else None
+        if item.id is None:
+            row = Review(contact_log_id=item.contact_log_id, why=item.why, raised_at=item.raised_at)
+            work.db.add(row)
+        if row is None or row.reviewed_at is not None:
+            raise UserError("This has been reviewed already.", "Nothing more is needed.")
+        row.outcome, row.reviewed_by, row.reviewed_at = words, work.actor.account_id, work.now
+        work.audit(AuditEvent.REVIEWED, "contact_log", item.contact_log_id, detail=item.why)
+        work.changed("review", "contact_log")
+
+    run(signed_in, Action.CONTACT_LOG_REVIEW, work)

@@ -1,0 +1,111 @@
+"""Frozen revisions: what a record said at one time, as canonical JSON with its hash.
+
+The hash covers the school's view in full and the police-only answers by their own hash, so that a SPOC who
+sees only the school's view can still check what they sign:
+``sha256(canonical({"header": …, "school": …, "police_sha256": sha256(canonical(police))}))``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ssp_desktop.forms.encoding import decode, encode
+from ssp_desktop.forms.spec import Audience, FormSpec, Kind, Values
+from ssp_desktop.models.revision import Revision
+from ssp_desktop.security.canonical import canonical_json, content_hash
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """One revision as it is read back. ``intact`` is False when content and hash no longer fit."""
+
+    number: int
+    values: dict[str, Any]
+    content_hash: str
+    author_id: int
+    made_at: datetime
+    reason: str
+    form_version: int
+    intact: bool
+
+
+def freeze(spec: FormSpec, values: Values, header: Mapping[str, str | int]) -> tuple[str, str]:
+    """Return the canonical content of a revision and its hash.
+
+    Args:
+        spec: the form; it says which answers only the police see.
+        values: checked answers.
+        header: what identifies the revision (reference, number, school, author, version of the form).
+    """
+    police_keys = {each.key for each in spec.fields if each.audience is Audience.POLICE}
+    encoded = encode(_without_row_ids(spec, values))
+    content = {
+        "header": dict(header),
+        "school": {key: value for key, value in encoded.items() if key not in police_keys},
+        "police": {key: value for key, value in encoded.items() if key in police_keys},
+    }
+    return canonical_json(content).decode("utf-8"), _hash(content)
+
+
+def _without_row_ids(spec: FormSpec, values: Values) -> dict[str, Any]:
+    plain = dict(values)
+    for each in spec.fields:
+        if each.kind is Kind.ROWS:
+            plain[each.key] = tuple(
+                {key: value for key, value in row.items() if key != "row_id"} for row in values[each.key]
+            )
+    return plain
+
+
+def _hash(content: Mapping[str, Any]) -> str:
+    return content_hash(
+        {
+            "header": content["header"],
+            "school": content["school"],
+            "police_sha256": content_hash(content["police"]),
+        }
+    )
+
+
+def is_intact(revision: Revision) -> bool:
+    """Tell whether the stored content still has the stored hash."""
+    try:
+        return _hash(json.loads(revision.content)) == revision.content_hash
+    except (ValueError, KeyError, TypeError):
+        return False
+
+
+def thaw(spec: FormSpec, revision: Revision) -> Frozen:
+    """Return a stored revision with its answers."""
+    try:
+        content = json.loads(revision.content)
+        values = decode(spec, {**content["school"], **content["police"]})
+    except (ValueError, KeyError, TypeError):
+        values = {}
+    return Frozen(
+        number=revision.number,
+        values=values,
+        content_hash=revision.content_hash,
+        author_id=revision.author_id,
+        made_at=revision.made_at,
+        reason=revision.reason,
+        form_version=revision.form_version,
+        intact=is_intact(revision),
+    )
+
+
+def history(db: Session, spec: FormSpec, record_id: int) -> tuple[Frozen, ...]:
+    """Return all revisions of a record, the first one first."""
+    found = db.scalars(
+        select(Revision)
+        .where(Revision.noun == spec.noun, Revision.record_id == record_id)
+        .order_by(Revision.number)
+    )
+    return tuple(thaw(spec, revision) for revision in found)

@@ -1,0 +1,149 @@
+"""Full-text search behind one door. The school's words and the police's words are indexed apart.
+
+What a person typed is never handed to the index as a query: it is split into words, each quoted, so that
+``O'Brien``, ``"``, ``*``, ``NEAR(`` and ``50%`` are searched for as they stand. Accents and case are folded by
+us, on both sides, since SQLite does not fold every letter (Polish ł).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import delete, select, text
+
+from ssp_desktop.errors import UserError
+from ssp_desktop.forms.contact_log import CONTACT_LOG
+from ssp_desktop.forms.display import searchable_text
+from ssp_desktop.forms.spec import Audience
+from ssp_desktop.models.contact_log import ContactLog
+from ssp_desktop.models.search_document import SearchDocument
+from ssp_desktop.security.permissions import Action
+from ssp_desktop.services.names import fold
+from ssp_desktop.services.signed_in import SignedIn
+from ssp_desktop.services.unit_of_work import Work, run
+from ssp_desktop.vocabulary.audit import AuditEvent
+
+MOST_WORDS = 12
+LONGEST_SEARCH = 200
+_WORDS = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One record found."""
+
+    document_id: int
+    noun: str
+    record_id: int
+    reference: str
+    happened_on: date | None
+    subject: str
+    state: str
+
+
+def index_contact_log(work: Work, log: ContactLog, answers: Mapping[str, Any]) -> None:
+    """Put a contact log's words into the index, in the transaction that stores it."""
+    found = work.db.scalars(
+        select(SearchDocument).where(
+            SearchDocument.noun == CONTACT_LOG.noun, SearchDocument.record_id == log.id
+        )
+    ).first()
+    document = found or SearchDocument(noun=CONTACT_LOG.noun, record_id=log.id)
+    document.partnership_id, document.happened_on = log.partnership_id, log.contact_date
+    work.db.add(document)
+    work.db.flush()
+    if found is not None:
+        work.db.execute(text("DELETE FROM search_text WHERE rowid = :id"), {"id": document.id})
+    work.db.execute(
+        text("INSERT INTO search_text (rowid, open_text, police_text) VALUES (:id, :open, :police)"),
+        {
+            "id": document.id,
+            "open": fold(f"{log.reference}\n{searchable_text(CONTACT_LOG, answers, Audience.EVERYONE)}"),
+            "police": fold(searchable_text(CONTACT_LOG, answers, Audience.POLICE)),
+        },
+    )
+
+
+def forget(work: Work, noun: str, record_id: int) -> None:
+    """Take a record out of the index."""
+    for document in work.db.scalars(
+        select(SearchDocument).where(SearchDocument.noun == noun, SearchDocument.record_id == record_id)
+    ).all():
+        work.db.execute(text("DELETE FROM search_text WHERE rowid = :id"), {"id": document.id})
+        work.db.execute(delete(SearchDocument).where(SearchDocument.id == document.id))
+
+
+def match_expression(typed: str, *, police: bool) -> str:
+    """Return the index's query for what was typed: every word must occur, the last one may be a beginning.
+
+    Args:
+        typed: anything.
+        police: False narrows the search to the words that the school may see.
+
+    Raises:
+        UserError: there is no word in it, or far too many.
+    """
+    if len(typed) > LONGEST_SEARCH:
+        raise UserError(f"The search is longer than {LONGEST_SEARCH} characters.", "Use fewer words.")
+    words = _WORDS.findall(fold(typed))
+    if not words:
+        raise UserError("There is no word to search for.", "Type a name, a word or a reference.")
+    if len(words) > MOST_WORDS:
+        raise UserError(f"The search has more than {MOST_WORDS} words.", "Use fewer words.")
+    quoted = " ".join(f'"{word}"' for word in words) + "*"
+    return quoted if police else f"{{open_text}} : ({quoted})"
+
+
+_FIND = text(
+    """
+    SELECT d.id, d.noun, d.record_id, c.reference, d.happened_on, c.subject, c.state
+    FROM search_text
+    JOIN search_document d ON d.id = search_text.rowid
+    JOIN contact_log c ON d.noun = 'contact_log' AND c.id = d.record_id
+    WHERE search_text MATCH :words AND search_text.rowid < :before
+      AND (:school IS NULL OR d.partnership_id = :school)
+    ORDER BY search_text.rowid DESC
+    LIMIT :limit
+    """
+)
+_NEWEST = 2**62
+
+
+def find(signed_in: SignedIn, typed: str, *, before: int | None = None, limit: int = 50) -> tuple[Hit, ...]:
+    """Return the records with all the typed words, the newest entry first.
+
+    Args:
+        signed_in: who searches. The school finds only its own records, by words that it may see.
+        typed: anything; see ``match_expression``.
+        before: the ``document_id`` of the last hit shown, for the next page.
+        limit: how many at most.
+    """
+
+    def work(work: Work) -> tuple[Hit, ...]:
+        police = work.actor.audience == "police"
+        found = work.db.execute(
+            _FIND,
+            {
+                "words": match_expression(typed, police=police),
+                "before": _NEWEST if before is None else before,
+                # A school account without a school finds nothing, never everything.
+                "school": None if police else work.actor.partnership_id or -1,
+                "limit": limit,
+            },
+        )
+        hits = tuple(Hit(row[0], row[1], row[2], row[3], _day(row[4]), row[5], row[6]) for row in found)
+        # What was searched for may be a name, so the log says only that somebody searched and found so many.
+        work.audit(AuditEvent.SEARCHED, CONTACT_LOG.noun, detail=f"{len(hits)} shown")
+        return hits
+
+    return run(signed_in, Action.SEARCH, work)
+
+
+def _day(stored: object) -> date | None:
+    if isinstance(stored, str):
+        return date.fromisoformat(stored)
+    return stored if isinstance(stored, date) else None
