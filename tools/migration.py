@@ -1,39 +1,40 @@
 """Write the next migration: `make migration m="what changes"`.
 
-The migrations so far run on an empty database in memory; alembic compares the result with the models and
-writes `alembic/versions/NNNN_what_changes.py`, to be read and finished by hand.
+The migrations so far run on an empty encrypted store in a folder that is thrown away; alembic compares the
+result with the models and writes `alembic/versions/NNNN_what_changes.py`, to be read and finished by hand.
 """
 
 from __future__ import annotations
 
+import secrets
+import subprocess
 import sys
+import tempfile
+from pathlib import Path
 
-import sqlcipher3.dbapi2
 from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
-from sqlalchemy.pool import StaticPool
 
-from ssp_desktop.paths import migration_folder
+from ssp_desktop.database import create
+from ssp_desktop.database.migration import alembic_config, known_migrations
+from ssp_desktop.models import Base
 
 
-def next_number(config: Config) -> str:
-    """The number after the newest migration's, in four digits."""
-    head = ScriptDirectory.from_config(config).get_current_head()
-    return f"{int(head or 0) + 1:04d}"
-
-
-def write_migration(message: str) -> None:
-    """Compare and write."""
-    config = Config()
-    config.set_main_option("script_location", str(migration_folder()))
-    config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
-    engine = create_engine("sqlite://", module=sqlcipher3.dbapi2, poolclass=StaticPool)
-    with engine.connect() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-        command.revision(config, message, autogenerate=True, rev_id=next_number(config))
+def write_migration(message: str) -> Path:
+    """Compare and write. Returns the path of the new file."""
+    with tempfile.TemporaryDirectory() as folder:
+        database = create(Path(folder) / "empty.db", secrets.token_bytes(32))
+        try:
+            with database.engine.connect() as connection:
+                config = alembic_config(connection)
+                config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
+                config.attributes["target_metadata"] = Base.metadata
+                number = f"{int(known_migrations()[-1]) + 1:04d}"
+                script = command.revision(config, message, autogenerate=True, rev_id=number)
+        finally:
+            database.close()
+    if script is None or isinstance(script, list):
+        raise SystemExit("alembic wrote no migration.")
+    return Path(script.path)
 
 
 def main(arguments: list[str]) -> int:
@@ -42,7 +43,10 @@ def main(arguments: list[str]) -> int:
     if not message:
         print('Say what changes: make migration m="add the purpose of a visit"', file=sys.stderr)
         return 2
-    write_migration(message)
+    path = write_migration(message)
+    subprocess.run([sys.executable, "-m", "ruff", "check", "--fix", "--quiet", path], check=True)
+    subprocess.run([sys.executable, "-m", "ruff", "format", "--quiet", path], check=True)
+    print(f"Read and finish {path.relative_to(Path.cwd())}: alembic sees columns, not meaning.")
     return 0
 
 

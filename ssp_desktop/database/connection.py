@@ -1,0 +1,238 @@
+"""One connection to the encrypted file: the key, the settings, and what SQL may not do.
+
+The key is given raw (32 bytes, no derivation) and is proved on a connection that cannot write before one that
+can is opened: SQLite would roll an interrupted change back with a wrong key, and ruin the file.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as driver
+
+from ssp_desktop.database.faults import (
+    SQLITE_CORRUPT,
+    SQLITE_NOTADB,
+    DamagedDatabase,
+    MissingDatabase,
+    WrongKey,
+    result_code,
+)
+
+KEY_LENGTH = 32
+PAGE_SIZE = 4096
+SHORTEST_JOURNAL = 512  # a journal's header fills a sector
+SECONDS_TO_WAIT = 5.0
+
+SETTINGS = (
+    "PRAGMA cipher_compatibility = 4",  # the format of today, whatever a later driver prefers
+    "PRAGMA journal_mode = TRUNCATE",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA recursive_triggers = ON",  # else REPLACE deletes a row without its trigger
+    "PRAGMA secure_delete = ON",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA mmap_size = 0",
+    "PRAGMA cache_size = -65536",  # 64 MiB: a page read again from the disk is decrypted again
+)
+# Read without a value: these tell something and change nothing.
+READABLE = frozenset(
+    {
+        "application_id",
+        "cache_size",
+        "cell_size_check",
+        "cipher_version",
+        "compile_options",
+        "data_version",
+        "encoding",
+        "foreign_keys",
+        "freelist_count",
+        "journal_mode",
+        "max_page_count",
+        "mmap_size",
+        "page_count",
+        "page_size",
+        "read_uncommitted",  # SQLAlchemy asks once per engine
+        "recursive_triggers",
+        "schema_version",
+        "secure_delete",
+        "synchronous",
+        "temp_store",
+        "trusted_schema",
+        "user_version",
+    }
+)
+# Checks and descriptions of tables: these take a name or a number.
+HARMLESS = frozenset(
+    {
+        "cipher_integrity_check",
+        "foreign_key_check",
+        "foreign_key_list",
+        "index_info",
+        "index_list",
+        "index_xinfo",
+        "integrity_check",
+        "quick_check",
+        "table_info",
+        "table_list",
+        "table_xinfo",
+    }
+)
+
+
+def connect(path: Path, key: bytes, *, mode: str = "rw", settings: bool = True) -> driver.Connection:
+    """Open the file with a raw key; the first read proves or disproves the key.
+
+    Args:
+        path: the database file.
+        key: 32 bytes.
+        mode: ``ro``, ``rw`` (the file must exist) or ``rwc`` (it is created).
+        settings: False to leave everything as SQLite has it, for a connection that only reads.
+
+    Raises:
+        ValueError: the key has another length.
+        sqlcipher3.dbapi2.Error: the file cannot be opened or does not fit the key.
+    """
+    if len(key) != KEY_LENGTH:
+        raise ValueError(f"A database key has {KEY_LENGTH} bytes.")
+    opened = driver.connect(
+        f"{path.resolve().as_uri()}?mode={mode}",
+        uri=True,
+        isolation_level=None,  # transactions begin where we say so, with the tables' definitions inside
+        check_same_thread=False,
+        timeout=SECONDS_TO_WAIT,
+    )
+    try:
+        opened.execute("PRAGMA cipher_log_level = NONE")  # before the key: else a wrong one is told on stderr
+        opened.set_key(f"x'{key.hex()}'")
+        if settings:
+            opened.enable_load_extension(False)
+            for setting in SETTINGS:
+                opened.execute(setting)
+    except BaseException:
+        opened.close()
+        raise
+    return opened
+
+
+def _may(action: int, name: str | None, value: str | None, *_where: str | None) -> int:
+    """SQLite asks this for each statement: no other file is opened, no setting is changed."""
+    if action in {driver.SQLITE_ATTACH, driver.SQLITE_DETACH}:
+        return int(driver.SQLITE_DENY)
+    if action == driver.SQLITE_PRAGMA:
+        allowed = name in HARMLESS or (name in READABLE and value is None)
+        return int(driver.SQLITE_OK if allowed else driver.SQLITE_DENY)
+    return int(driver.SQLITE_OK)
+
+
+def restrict(opened: driver.Connection) -> None:
+    """Refuse ATTACH and every PRAGMA that is not known to be harmless, from now on."""
+    opened.set_authorizer(_may)
+
+
+def journal_of(path: Path) -> Path:
+    """Return the path of the file's rollback journal."""
+    return path.with_name(path.name + "-journal")
+
+
+def prove_key(path: Path, key: bytes) -> None:
+    """Make sure that the key fits, without a chance of changing the file.
+
+    Raises:
+        MissingDatabase: there is no file.
+        WrongKey: the first page does not open.
+        DamagedDatabase: it does, but the file is cut off or damaged.
+    """
+    if not path.is_file():
+        raise MissingDatabase
+    journal = journal_of(path)
+    if journal.is_file() and journal.stat().st_size >= SHORTEST_JOURNAL:
+        _prove_on_copy(path, journal, key)
+        return
+    size = path.stat().st_size
+    if size == 0 or size % PAGE_SIZE:
+        raise DamagedDatabase
+    _read_first_page(path, key, "ro")
+
+
+def _prove_on_copy(path: Path, journal: Path, key: bytes) -> None:
+    """After a crash: roll a copy back, so that a wrong key ruins nothing. The copy is as encrypted."""
+    with tempfile.TemporaryDirectory(prefix=".proof-", dir=path.parent) as folder:
+        copy = Path(folder) / path.name
+        shutil.copyfile(path, copy)
+        shutil.copyfile(journal, journal_of(copy))
+        _read_first_page(copy, key, "rw")
+
+
+def _read_first_page(path: Path, key: bytes, mode: str) -> None:
+    try:
+        with closing(connect(path, key, mode=mode, settings=False)) as opened:
+            opened.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except driver.DatabaseError as error:
+        code = result_code(error)
+        if code == SQLITE_NOTADB:
+            raise WrongKey from error
+        if code == SQLITE_CORRUPT:
+            raise DamagedDatabase from error
+        raise
+
+
+def checks_of(opened: driver.Connection) -> list[str]:
+    """Return what the database's own checks find, a sentence each; empty when all is well."""
+    findings: list[str] = []
+    for check, sentence in _CHECKS:
+        try:
+            rows = opened.execute(check).fetchall()
+        except driver.DatabaseError as error:
+            findings.append(f"A check of the database could not be finished: {error}.")
+            continue
+        findings.extend(sentence.format(*row) for row in rows if row != ("ok",))
+    return findings
+
+
+_CHECKS = (
+    ("PRAGMA cipher_integrity_check", "A page of the database was changed from outside: {0}."),
+    ("PRAGMA integrity_check", "The database is inconsistent: {0}."),
+    ("PRAGMA foreign_key_check", "A row of the table {0} refers to a row of {2} that is not there."),
+)
+
+
+def copy_to(opened: driver.Connection, target: Path, key: bytes) -> None:
+    """Copy the open database into a new file with the same key, check the copy, and only then name it.
+
+    Raises:
+        DamagedDatabase: the copy does not pass its checks; it is removed.
+        sqlcipher3.dbapi2.Error, OSError: there is no room, or no right to write.
+    """
+    unfinished = target.with_name(target.name + ".unfinished")
+    unfinished.unlink(missing_ok=True)
+    try:
+        with closing(connect(unfinished, key, mode="rwc", settings=False)) as copy:
+            copy.execute("PRAGMA cipher_compatibility = 4")
+            opened.backup(copy, pages=-1)  # in one go: with fewer pages a busy writer starts it anew for ever
+        with closing(connect(unfinished, key, mode="ro", settings=False)) as copy:
+            if checks_of(copy):
+                raise DamagedDatabase
+        make_durable(unfinished)
+        os.replace(unfinished, target)
+        make_durable(target.parent)
+    finally:
+        unfinished.unlink(missing_ok=True)
+        journal_of(unfinished).unlink(missing_ok=True)
+
+
+def make_durable(path: Path) -> None:
+    """Have the operating system write a file or, where it can, a folder's list of files to the disk."""
+    if path.is_dir() and os.name == "nt":
+        return
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
