@@ -8,7 +8,8 @@ and is never asked for.
 
 Stored: the first part of the family name with the first given name; the sound of the *last* part of the
 family name with the first sound of the given name. Asked for: every part, either way round, with nicknames.
-So a double-barrelled name is found from either part, whichever of the two was stored.
+So a double-barrelled name is found from either part, whichever of the two was stored. A stored second given
+name, or a misspelt first part of a stored double-barrelled name, is found by birth or address only.
 """
 
 from __future__ import annotations
@@ -171,7 +172,7 @@ def candidate_keys(person: PersonName) -> set[str]:
 
 
 def candidate_prefix(person: PersonName) -> str:
-    """Return what the ``name_key`` of candidates starts with when only the given name is known, or nothing."""
+    """Return how the candidates' ``name_key`` starts when only the given name is known, or nothing."""
     given = name_words(person.given_name)
     return f"n:{given[0]}|" if given and not family_parts(person.family_name) else ""
 

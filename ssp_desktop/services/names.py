@@ -93,10 +93,9 @@ def similar(first: PersonName, second: PersonName) -> Likeness | None:
 
 
 def _names(first: PersonName, second: PersonName) -> tuple[int, tuple[str, ...]]:
+    straight = _score(_given(first, second), _family(first.family_name, second.family_name))
     if _run_together(first) and _run_together(first) == _run_together(second):
         straight = SAME_NAME, ("same name",)
-    else:
-        straight = _score(_given(first, second), _family(first.family_name, second.family_name))
     one = _crossed(first.given_name, second.family_name)
     other = _crossed(second.given_name, first.family_name)
     swapped = round(SAME_NAME * one.weight * other.weight * SWAPPED_NAMES)
