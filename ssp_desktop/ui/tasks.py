@@ -161,6 +161,13 @@ class Tasks(QObject):
         """Whether no work is waiting, running or undelivered."""
         return not self._jobs
 
+    def tell(self, error: Exception) -> None:
+        """Tell an error that a ``failed`` callback cannot deal with: to ``problem`` or to ``fault``."""
+        if isinstance(error, UserError):
+            self.problem.emit(error)
+        else:
+            self.fault.emit(report_fault(error))
+
     def drain(self) -> None:
         """Finish what was asked for, deliver it, and end the threads. Nothing can be run afterwards."""
         if self._closed:
@@ -185,7 +192,7 @@ class Tasks(QObject):
         if self._closed:
             raise Fault("work was asked for after the program began to close")
         self._next_number += 1
-        receivers = tuple(each for each in (receiver, _owner(done), _owner(failed)) if each is not None)
+        receivers = tuple(each for each in (receiver, owner_of(done), owner_of(failed)) if each is not None)
         work = _Work(self._next_number, function, token or Cancellation())
         self._jobs[work.number] = _Job(done, failed, receivers, work.token)
         if not self._shown_busy and not self._busy_timer.isActive():
@@ -212,10 +219,8 @@ class Tasks(QObject):
     def _tell(self, job: _Job, error: Exception) -> None:
         if job.failed is not None:
             job.failed(error)
-        elif isinstance(error, UserError):
-            self.problem.emit(error)
         else:
-            self.fault.emit(report_fault(error))
+            self.tell(error)
 
     def _settle(self) -> None:
         if self._jobs:
@@ -250,7 +255,7 @@ def _outcome_of(work: _Work) -> _Outcome:
         return _Outcome(work.number, error=error)
 
 
-def _owner(callback: Callable[..., object] | None) -> QObject | None:
+def owner_of(callback: Callable[..., object] | None) -> QObject | None:
     """Return the object whose method ``callback`` is, looking through ``functools.partial``."""
     while isinstance(callback, functools.partial):
         callback = callback.func
