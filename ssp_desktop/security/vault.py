@@ -1,7 +1,7 @@
 """The vault: who can open the store, and with what.
 
 The file alone opens nothing: an account's slot also needs the device secret of this operating-system account,
-unless the IT policy allows slots without one. Enrolment codes (125 random bits) and the recovery key (175) need
+unless the IT policy allows slots without one. Enrolment codes (125 random bits) and recovery keys (175) need
 no device secret.
 """
 
