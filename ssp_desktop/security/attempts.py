@@ -1,11 +1,12 @@
 """Failed sign-ins: a growing delay, at most ten guesses in five minutes, never a lock for good.
 
-The guess is written down before it is checked, so ending the program does not make it free. The file holds finder
-tags (see ``slots.finder_tag``), not user names, and a count over all names, so that unknown names count, too.
+The guess is written down before it is checked, so ending the program does not make it free. The file holds
+finder tags (see ``slots.finder_tag``), not user names, and a count over all names, so that unknown names
+count, too.
 
-Time is measured by two clocks: the wall clock, which a person can set, and the clock that counts since the PC was
-started, which nobody can. Setting the wall clock forwards gains nothing while the PC runs; setting it back costs
-at most the five minutes that anybody waits.
+Time is measured by two clocks: the wall clock, which a person can set, and the clock that counts since the PC
+was started, which nobody can. Setting the wall clock forwards gains nothing while the PC runs; setting it
+back costs at most the five minutes that anybody waits.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ def _since_start() -> int:
 
 
 class Attempts:
-    """The record of failed sign-ins of one store. Every call reads and writes the file: two programs agree."""
+    """The record of failed sign-ins of one store. Every call reads the file: it survives a restart."""
 
     def __init__(
         self,
@@ -71,7 +72,7 @@ class Attempts:
         self._since_start = since_start
 
     def wait_seconds(self, tag: str) -> int:
-        """Return how long a sign-in under this finder tag must still wait, in whole seconds; 0 for not at all."""
+        """Return how many whole seconds a sign-in under this finder tag must still wait; 0 for none."""
         return self._wait(self._load(), tag)
 
     def begin(self, tag: str) -> None:
@@ -120,11 +121,11 @@ class Attempts:
     def _delay_rest(self, record: _Record) -> int:
         if record.failures <= _FREE_GUESSES or not record.guesses:
             return 0
-        delay = min(1000 * 2 ** min(record.failures - _FREE_GUESSES, 10), _LONGEST_DELAY_MS)
+        delay = min(1000 << min(record.failures - _FREE_GUESSES, 10), _LONGEST_DELAY_MS)
         return max(delay - min(self._age(guess) for guess in record.guesses), 0)
 
     def _age(self, guess: tuple[int, int]) -> int:
-        """Return the milliseconds since a guess, by whichever clock shows the shorter time and can be right."""
+        """Return the milliseconds since a guess, by the clock that shows the shorter possible time."""
         by_wall, by_start = self._wall() - guess[0], self._since_start() - guess[1]
         if by_start < 0:  # the PC was started again since
             return max(by_wall, 0)
@@ -144,15 +145,20 @@ class Attempts:
         except (ValueError, RecursionError):
             return self._start_again()
         for record in records.values():
-            record.guesses = [
-                self._settled(guess) for guess in record.guesses if self._age(guess) < WINDOW_MS
-            ]
-        return records
+            record.guesses = [guess for guess in record.guesses if self._age(guess) < WINDOW_MS]
+        return self._settled(records)
 
-    def _settled(self, guess: tuple[int, int]) -> tuple[int, int]:
-        """Bring a guess that both clocks place in the future (new start, wall clock set back) to now."""
+    def _settled(self, records: dict[str, _Record]) -> dict[str, _Record]:
+        """Bring guesses that both clocks place in the future (restart, wall clock set back) to now."""
         now = self._wall(), self._since_start()
-        return now if guess[0] > now[0] and guess[1] > now[1] else guess
+        moved = False
+        for record in records.values():
+            for index, guess in enumerate(record.guesses):
+                if guess[0] > now[0] and guess[1] > now[1]:
+                    record.guesses[index], moved = now, True
+        if moved:
+            self._save(records, _EVERYBODY)
+        return records
 
     def _start_again(self) -> dict[str, _Record]:
         """A damaged file costs one full wait, so that damaging it is no way round the delay."""

@@ -1,8 +1,8 @@
 """The audit log as a chain: each entry's hash covers the one before, and the actor's session signs each hash.
 
-Whoever edits, deletes, adds or reorders entries breaks the chain; whoever recomputes it lacks the session keys,
-which lived in memory only. Cutting off the end or putting an older log back leaves a sound chain: that is caught
-by anchors kept elsewhere (``Anchor``: credential store, backups, countersignatures, printed reports).
+Whoever edits, deletes, adds or reorders entries breaks the chain; whoever recomputes it lacks the session
+keys, which lived in memory only. Cutting off the end or putting an older log back leaves a sound chain: that
+is caught by anchors kept elsewhere (``Anchor``: credential store, backups, countersignatures, printed reports).
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class ChainReport:
-    """The outcome of a verification, with a sentence for the person. ``head`` is the last sound entry's hash."""
+    """The outcome of a verification in words. ``head`` is the hash of the last sound entry."""
 
     ok: bool
     checked: int
@@ -85,7 +85,7 @@ def moment_text(moment: datetime) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return text safe for a log: control and direction characters gone, line breaks as spaces, cut to 500."""
+    """Return text safe for a log: no control or direction characters, no line breaks, at most 500."""
     spaced = "".join(" " if letter in _LAYOUT else letter for letter in text)
     plain = "".join(letter for letter in spaced if unicodedata.category(letter) not in {"Cc", "Cf", "Cs"})
     return unicodedata.normalize("NFC", plain).strip()[:LONGEST_DETAIL]
@@ -149,9 +149,9 @@ def verify_chain(
     """Check a whole log, in order, from its first entry.
 
     Every hash is checked. Of the signatures, that of the last entry in each unbroken run of one session is
-    checked, which is enough: an entry's hash covers the hash *and the signature* of the entry before, so the last
-    signature of a run vouches for every earlier byte of the run, signatures included. Only when it does not
-    fit are the run's others tried, to name the first that is wrong. ``thorough`` checks all of them.
+    checked, which is enough: an entry's hash covers the hash *and the signature* of the entry before, so the
+    last signature of a run vouches for every earlier byte of the run, signatures included. Only when it does
+    not fit are the run's others tried, to name the first that is wrong. ``thorough`` checks all of them.
 
     Args:
         entries: the log, by sequence.
@@ -219,7 +219,7 @@ class _Verification:
         return ""
 
     def _close_run(self) -> ChainReport | None:
-        """Check the run's signatures: all when thorough, else the last, and all only when that does not fit."""
+        """Check the run's signatures: the last; all of them when that does not fit or when thorough."""
         run, self.run = self.run, []
         if run and (self.thorough or not self._is_signed(run[-1])):
             wrong = next((entry for entry in run if not self._is_signed(entry)), None)

@@ -15,11 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from ssp_desktop.security import vault_file
-from ssp_desktop.security.failures import (
-    DeviceSecretMissing,
-    VaultDamaged,
-    WrongPassword,
-)
+from ssp_desktop.security.failures import DeviceSecretMissing, VaultDamaged, WrongPassword
 from ssp_desktop.security.kdf import FLOOR, KdfParams, check_params
 from ssp_desktop.security.passwords import check_new_password, normalise_password
 from ssp_desktop.security.slots import (
