@@ -53,10 +53,8 @@ class _Advances(dict[str, float]):
 
 
 def _font_of(character: str, chain: tuple[str, ...]) -> str:
-    for name in chain:
-        if character in characters(name):
-            return name
-    return chain[0]
+    """Return the first font with this character; text that was made printable has no other."""
+    return next(name for name in chain if character in characters(name))
 
 
 class FontSet:
@@ -112,5 +110,4 @@ class FontSet:
                 if place > start:
                     yield load(current), text[start:place]
                 start, current = place, name
-        if text:
-            yield load(current), text[start:]
+        yield load(current), text[start:]

@@ -41,7 +41,7 @@ _KEY_SHARE = 0.34
 _INDENT = 16.0
 _MEASURED_ROWS = 200
 _WIDEST_WORD = 0.4
-_TALLEST_PICTURE = 200 * MM
+_TALLEST_PICTURE = 150 * MM
 _LONGEST_ALTERNATIVE = 8_000  # PDF/A allows strings of 32,767 bytes
 _MOST_PIXELS = 40_000_000
 _STRUCK_ATTRIBUTE = "<</O/Layout/TextDecorationType/LineThrough>>"
@@ -162,9 +162,8 @@ class _Builder:
                 natural.append(min(wide, COLUMN) + room)
             least.append(min(longest, COLUMN * _WIDEST_WORD) + room)
         if block.widths is not None:
-            natural = [COLUMN * part / sum(block.widths) for part in block.widths]
-            if all(want >= need for want, need in zip(natural, least, strict=True)):
-                return natural
+            asked = [COLUMN * part / sum(block.widths) for part in block.widths]
+            natural = [max(want, need) for want, need in zip(asked, least, strict=True)]
         return column_widths(natural, least, COLUMN)
 
     def _bullets(self, block: blocks.Bullets) -> Iterator[Flowable]:
@@ -210,7 +209,7 @@ class _Builder:
         yield NewPage()
 
     def _spacer(self, block: blocks.Spacer) -> Iterator[Flowable]:
-        yield Gap(block.height_mm * MM)
+        yield Gap(max(0.0, block.height_mm) * MM)
 
 
 def _pixels(png: bytes) -> tuple[bytes, int, int]:

@@ -149,18 +149,20 @@ class Flow:
         """Place everything; a heading never stands alone at the foot of a page."""
         held: list[Flowable] = []
         for item in items:
-            held.append(item)
+            if not isinstance(item, NewPage):
+                held.append(item)
             if not item.keep_with_next:
                 self._place_group(held)
                 held = []
+            if isinstance(item, NewPage):
+                self._page_asked_for = True
         self._place_group(held)
 
     def _place_group(self, group: list[Flowable]) -> None:
         if self._page_asked_for and group:
             # Only now, so that a page break at the end leaves no empty page.
             self._page_asked_for = False
-            if not self._at_top:
-                self._new_page()
+            self._new_page()
         needed = 0.0
         for item in group:
             item.wrap(COLUMN)
@@ -171,9 +173,6 @@ class Flow:
             self._place(item)
 
     def _place(self, item: Flowable) -> None:
-        if isinstance(item, NewPage):
-            self._page_asked_for = True
-            return
         waiting: Flowable | None = item
         while waiting is not None:
             waiting = self._place_some(waiting)
@@ -183,8 +182,6 @@ class Flow:
         gap = 0.0 if self._at_top else max(item.before, self._after)
         room = self._y - gap - self._sheet.bottom
         first, rest = (item, None) if item.height <= room else item.split(room, self._at_top)
-        if first is None and self._at_top:
-            first, rest = item, None  # it cannot be parted and is as high as the page
         if first is not None:
             first.draw(self._canvas, MARGIN, self._y - gap)
             self._y -= gap + first.height

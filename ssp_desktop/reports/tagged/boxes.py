@@ -90,9 +90,9 @@ class ListItem(Box):
     def split(self, room: float, force: bool) -> tuple[Flowable | None, Flowable | None]:
         """Part the content; the label stays with the first part."""
         above, below = super().split(room, force)
-        (above if isinstance(above, ListItem) else self).label = self.label
-        if above is None:
+        if not isinstance(above, ListItem):
             return None, self
+        above.label = self.label
         return above, below
 
     def draw(self, canvas: Canvas, left: float, top: float) -> None:
@@ -127,8 +127,8 @@ class Figure:
         return self.height
 
     def split(self, room: float, force: bool) -> tuple[Flowable | None, Flowable | None]:
-        """Move to the next page."""
-        return None, self
+        """Move to the next page, or stand out over the edge where there is none."""
+        return (self, None) if force else (None, self)
 
     def draw(self, canvas: Canvas, left: float, top: float) -> None:
         """Place the picture, and tell its element where it stands."""

@@ -121,12 +121,7 @@ class Canvas:
                 continue
             x = left + _indent(line, style, width)
             out.append(f"1 0 0 1 {x:.2f} {base - number * style.leading:.2f} Tm")
-            if line.spoken:
-                spoken = line.spoken.encode("utf-16-be").hex().upper()
-                out.append(f"/Span <</ActualText <FEFF{spoken}>>> BDC")
             font = self._show(line.shown, style.weight, style.size, font)
-            if line.spoken:
-                out.append("EMC")
         if style.grey:
             out.append("0 g")
         out.append("ET")

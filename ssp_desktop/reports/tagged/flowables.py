@@ -181,11 +181,19 @@ class Stack:
                 used += _gap(self.children[place - 1], child)
             if used + child.height > room + _SLACK:
                 first, rest = child.split(room - used, force and place == 0)
-                above = [*self.children[:place], *([first] if first else [])]
+                if first is None:
+                    cut = self._cut_before(place, force)
+                    return _measured(self.children[:cut]), _measured(self.children[cut:])
                 below = [*([rest] if rest else []), *self.children[place + 1 :]]
-                return _measured(above), _measured(below)
+                return _measured([*self.children[:place], first]), _measured(below)
             used += child.height
         return self, None
+
+    def _cut_before(self, place: int, force: bool) -> int:
+        """Return where to part before a child that does not fit: never right below its label."""
+        while place > (1 if force else 0) and self.children[place - 1].keep_with_next:
+            place -= 1
+        return place
 
     def draw(self, canvas: Canvas, left: float, top: float) -> None:
         """Draw the children downwards."""

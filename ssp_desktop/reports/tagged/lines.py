@@ -38,15 +38,14 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: the glyphs in the order of the page, its width in points, and the words as they are spoken.
+    """One line: the glyphs in the order of the page, and its width in points.
 
-    ``spoken`` is empty where the order of the page is the order of speech. A line that goes on ends with the
-    space that parted it, so that readers do not run words together.
+    A line that goes on ends with the space that parted it, so that readers do not run words together. For
+    right-to-left words the order of the page is what readers expect of a PDF: they turn the line themselves.
     """
 
     shown: str
     width: float
-    spoken: str = ""
     right_to_left: bool = False
 
 
@@ -87,11 +86,13 @@ class Typesetter:
         return found
 
     def _turned(self, pieces: list[str], base: Literal["L", "R"], style: Style) -> Line:
-        spoken = "".join(pieces)
-        shaped = " ".join(map(self._shaped, spoken.split(" ")))
-        shown = visual_order(shaped.rstrip(" "), base)
+        shaped = " ".join(map(self._shaped, "".join(pieces).split(" ")))
+        words = shaped.rstrip(" ")
+        end = shaped[len(words) :]
+        turned = visual_order(words, base)
+        shown = end + turned if base == "R" else turned + end
         width = self.fonts.width(shown, style.weight) * style.size / 1000
-        return Line(shown, width, spoken, base == "R")
+        return Line(shown, width, base == "R")
 
     def _shaped(self, word: str) -> str:
         """Return an Arabic word with its letters joined, where the font has the joined shapes."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 import zlib
 from typing import Any
 
@@ -11,6 +12,7 @@ from reportlab.pdfbase import pdfdoc
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _PACK = 200
+_JOINED_FORMS = (range(0xFB50, 0xFE00), range(0xFE70, 0xFEFD))
 _BFCHAR = re.compile(rb"^<([0-9A-F]{2})> <([0-9A-F]+)>$")
 _ESCAPES = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)", "\r": r"\r", "\n": r"\n"})
 
@@ -147,7 +149,7 @@ def _text_map(content: bytes) -> bytes:
     """Mend reportlab's map from glyphs to text.
 
     It maps unused codes to U+0000, which PDF/UA-1 forbids; writes characters beyond U+FFFF with five digits;
-    and puts up to 256 entries in one block, where 100 are allowed.
+    puts up to 256 entries in one block, where 100 are allowed; and knows nothing of joined Arabic letters.
     """
     before: list[bytes] = []
     after: list[bytes] = []
@@ -157,7 +159,7 @@ def _text_map(content: bytes) -> bytes:
         if match:
             code = int(match[2], 16)
             if code:
-                text = chr(code).encode("utf-16-be").hex().upper()
+                text = _letters(code).encode("utf-16-be").hex().upper()
                 entries.append(b"<%b> <%b>" % (match[1], text.encode("ascii")))
         elif not line.endswith(b"bfchar"):
             (after if entries else before).append(line)
@@ -166,3 +168,11 @@ def _text_map(content: bytes) -> bytes:
         block = entries[start : start + 100]
         blocks += [b"%d beginbfchar" % len(block), *block, b"endbfchar"]
     return b"\n".join(before + blocks + after)
+
+
+def _letters(code: int) -> str:
+    """Return the text of a glyph: a joined Arabic shape is found and read as the letters that were typed."""
+    character = chr(code)
+    if any(code in forms for forms in _JOINED_FORMS):
+        return unicodedata.normalize("NFKC", character)
+    return character
