@@ -34,6 +34,7 @@ from ssp_desktop.database.faults import (
     DiskFailure,
     DiskFull,
     MissingDatabase,
+    MissingFolder,
     NewerDatabase,
     ReadOnlyStore,
     StoreBusy,
@@ -51,6 +52,7 @@ __all__ = [
     "DiskFailure",
     "DiskFull",
     "MissingDatabase",
+    "MissingFolder",
     "NewerDatabase",
     "ReadOnlyStore",
     "StoreBusy",
@@ -91,6 +93,7 @@ class Database:
 
         Raises UserError when there is no room, no right to write, or the copy fails its checks.
         """
+        _need_folder(path)
         with in_words(), self._driver_connection() as opened:
             copy_to(opened, path, self._key)
 
@@ -114,6 +117,7 @@ def create(path: Path, key: bytes) -> Database:
     Raises:
         UserError: there is a file, no room, no folder, or no right to write.
     """
+    _need_folder(path)
     if path.exists():
         raise DatabaseExists
     unfinished = path.with_name(path.name + ".new")
@@ -143,10 +147,11 @@ def open_database(path: Path, key: bytes) -> Database:
     Raises:
         UserError: missing, another key, damaged, made by a newer version, in use, or not to be written to.
     """
+    _need_folder(path)
     with in_words():
         _finish_interrupted_upgrade(path)
         prove_key(path, key)
-        version = _version(path, key)
+        version = _check_open(path, key)
         known = known_migrations()
         if version not in known:
             raise NewerDatabase
@@ -200,16 +205,27 @@ def _driver_connection(connection: Connection) -> driver.Connection:
     return opened
 
 
-def _version(path: Path, key: bytes) -> str:
-    """Return the number of the last migration. A file without one is no store of ours any more."""
+def _need_folder(path: Path) -> None:
+    if not path.parent.is_dir():
+        raise MissingFolder
+
+
+def _check_open(path: Path, key: bytes) -> str:
+    """Return the number of the last migration, of a file that can be written and that nobody else writes."""
+    if not os.access(path.parent, os.W_OK):
+        raise ReadOnlyStore
     engine = _engine(path, key, mode="rw", restricted=True)
     try:
         with engine.connect() as connection:
             version = version_of(connection)
+            opened = _driver_connection(connection)
+            connection.rollback()
+            opened.execute("BEGIN IMMEDIATE")
+            opened.execute("ROLLBACK")
     finally:
         engine.dispose()
     if version is None:
-        raise DamagedDatabase
+        raise DamagedDatabase  # no store of ours is ever without one
     return version
 
 

@@ -49,6 +49,16 @@ class MissingDatabase(UserError):
         )
 
 
+class MissingFolder(UserError):
+    """The folder is not there: an unplugged disk, a folder that was moved."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The folder is missing, or something in it.",
+            "Check that its disk is connected. If the folder was moved, put it back.",
+        )
+
+
 class DatabaseExists(UserError):
     """A new database was asked for where there is one."""
 
@@ -135,7 +145,7 @@ _BY_SYSTEM_ERROR: dict[int, Callable[[], UserError]] = {
     errno.EACCES: ReadOnlyStore,
     errno.EPERM: ReadOnlyStore,
     errno.EROFS: ReadOnlyStore,
-    errno.ENOENT: MissingDatabase,
+    errno.ENOENT: MissingFolder,
     errno.EIO: DiskFailure,
 }
 if hasattr(errno, "EDQUOT"):  # Windows has no quota of this kind

@@ -36,8 +36,8 @@ def alembic_config(connection: Connection) -> Any:
     return config
 
 
-def run_migrations(engine: Engine, target: str = "head") -> None:
-    """Run every migration up (or down) to ``target``, whole or not at all.
+def run_migrations(engine: Engine, target: str = "head", *, down: bool = False) -> None:
+    """Run every migration up to ``target`` (or ``down`` to it, or to ``"base"``), whole or not at all.
 
     The engine's connection must not be restricted yet: a table can only be rebuilt with its foreign keys
     off, and they can only be switched off outside a transaction.
@@ -51,8 +51,7 @@ def run_migrations(engine: Engine, target: str = "head") -> None:
         _foreign_keys(connection, on=False)
         try:
             with connection.begin():
-                upwards = target == "head" or target > (version_of(connection) or "")
-                (command.upgrade if upwards else command.downgrade)(alembic_config(connection), target)
+                (command.downgrade if down else command.upgrade)(alembic_config(connection), target)
                 broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
                 if broken:
                     raise BrokenReferences(sorted({str(row[0]) for row in broken}))
