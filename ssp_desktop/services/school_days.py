@@ -7,7 +7,7 @@ date may then come early, never late.
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -114,7 +114,8 @@ class SchoolCalendar:
 
 @lru_cache(maxsize=len(COUNTRIES))
 def _bank_holidays(country: str) -> Container[date]:
-    # Imported late, for the window comes first.
-    from holidays import country_holidays
+    # Imported late, for the window comes first; by its full name, so that the packaged program carries it.
+    from holidays.countries.united_kingdom import UnitedKingdom
 
-    return country_holidays("GB", subdiv=country)
+    make: Callable[..., Container[date]] = UnitedKingdom
+    return make(subdiv=country)
