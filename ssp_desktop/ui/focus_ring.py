@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _OUTER = 3
 _INNER = 2
 _GAP = _OUTER + _INNER
+_SQUARE = Qt.PenJoinStyle.MiterJoin
 _FOLLOWED = frozenset(
     {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.ParentChange}
 )
@@ -40,12 +41,14 @@ class RingLayer(QWidget):
         """Draw the outer and the inner line."""
         painter = QPainter(self)
         for colour, width, inset in (
-            (self._ring_colour, _OUTER, _OUTER // 2),
-            (self._inner_colour, _INNER, _OUTER + _INNER // 2 - 1),
+            (self._ring_colour, _OUTER, 0),
+            (self._inner_colour, _INNER, _OUTER),
         ):
-            painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap))
-            right = width - inset * 2 - width
-            painter.drawRect(self.rect().adjusted(inset, inset, right - 1, right - 1))
+            box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+            half = width / 2
+            pen = QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap, _SQUARE)
+            painter.setPen(pen)
+            painter.drawRect(box.adjusted(half, half, -half, -half))
 
 
 class FocusRing(QObject):

@@ -35,12 +35,13 @@ class SectionPage(QScrollArea):
         self.setObjectName(f"section_{section.key}")
         self.rows: dict[str, FieldRow] = {}
         contents = QWidget()
-        contents.setProperty("role", "page_contents")
+        contents.setProperty("role", "sheet")
+        contents.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         contents.setAccessibleName(section.title)
         contents.setMaximumWidth(theme.theme().em(_READING_WIDTH_EM))
         self._layout = QVBoxLayout(contents)
-        space = theme.theme().em(1)
-        self._layout.setContentsMargins(space, space // 2, space, space)
+        space = theme.theme().em(1.5)
+        self._layout.setContentsMargins(space, space, space, space)
         self._layout.setSpacing(theme.theme().em(1.7))
         self._layout.addWidget(heading(section.title, 2))
         if section.help:

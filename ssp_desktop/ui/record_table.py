@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -142,11 +142,13 @@ class RecordTable(QWidget):
 
     def _fit(self) -> None:
         metrics = QFontMetrics(theme.theme().font(bold=True))
-        character = metrics.averageCharWidth()
-        header = self.view.horizontalHeader()
-        for number, column in enumerate(self.model.columns):
-            heading = metrics.horizontalAdvance(column.title) + theme.theme().em(2)
-            header.resizeSection(number, max(heading, character * max(_NARROWEST, column.width_hint)))
+        character = metrics.horizontalAdvance("0")
+        wanted: list[int] = []
+        for column in self.model.columns:
+            heading = metrics.horizontalAdvance(column.title)
+            cell = character * max(_NARROWEST, column.width_hint)
+            wanted.append(max(heading, cell) + theme.theme().em(1.6))
+        self.view.share_width(wanted)
         row_height = max(24, round(metrics.height() * 1.9))
         self.view.verticalHeader().setDefaultSectionSize(row_height)
         self.view.setMinimumHeight(row_height * _LINES_SHOWN)
@@ -174,6 +176,19 @@ class _View(QTableView):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
+        self._wanted: list[int] = []
+
+    def share_width(self, wanted: list[int]) -> None:
+        """Give each column at least its width, and share what is left in proportion."""
+        self._wanted = wanted
+        left = max(0, self.viewport().width() - sum(wanted))
+        for number, width in enumerate(wanted):
+            self.horizontalHeader().resizeSection(number, width + left * width // max(1, sum(wanted)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width."""
+        super().resizeEvent(event)
+        self.share_width(self._wanted)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the row with Enter; begin at the first row when none is current."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QSizePolicy
 NOT_CHOSEN = "Choose an answer"
 # A longer list can be searched by typing.
 LONGEST_PLAIN_LIST = 12
-_USUAL_CHARACTERS = 24
+_MOST_CHARACTERS = 34
 
 
 class CalmCombo(QComboBox):
@@ -24,8 +24,8 @@ class CalmCombo(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         longest = max((len(text) for text, _ in entries), default=0)
-        self.setMinimumContentsLength(min(_USUAL_CHARACTERS, max(longest, len(NOT_CHOSEN))))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setMinimumContentsLength(min(_MOST_CHARACTERS, max(longest, len(NOT_CHOSEN))))
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.addItem(NOT_CHOSEN, empty)
         for text, value in entries:
             self.addItem(text, value)

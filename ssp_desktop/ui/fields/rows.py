@@ -33,6 +33,7 @@ class RowCard(Card):
 
     def __init__(self, spec: Field, build: BuildRow, *, show_police: bool) -> None:
         super().__init__(_capital(spec.row_name), inner=True)
+        self.body.setSpacing(theme.theme().em(1.2))
         self._spec = spec
         self._original: dict[str, Any] = empty_row(spec)
         columns = [each for each in spec.columns if show_police or each.audience is Audience.EVERYONE]

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from ssp_desktop.ui import theme
 
+_COLUMN_EM = 20
+
 
 class FlowLayout(QLayout):
     """Left to right, then down. With ``equal`` every item is as wide as the widest: columns line up."""
@@ -70,13 +72,20 @@ class FlowLayout(QLayout):
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
 
+    def _column(self, shown: list[QLayoutItem], room: int) -> int:
+        """Return the width of one column: as many as fit when long texts wrap."""
+        widest = max((item.sizeHint().width() for item in shown), default=0)
+        ideal = min(widest, theme.theme().em(_COLUMN_EM))
+        columns = max(1, (room + self.spacing()) // (ideal + self.spacing()))
+        return min(widest, (room + self.spacing()) // columns - self.spacing())
+
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         shown = self._shown()
         gap = self.spacing()
-        common = max((item.sizeHint().width() for item in shown), default=0) if self._equal else 0
+        common = self._column(shown, rect.width()) if self._equal else 0
         x, y, line_height = rect.x(), rect.y(), 0
         for item in shown:
-            width = min(max(common, item.sizeHint().width()), max(rect.width(), item.minimumSize().width()))
+            width = common or min(item.sizeHint().width(), max(rect.width(), item.minimumSize().width()))
             height = item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
             if x > rect.x() and x + width > rect.x() + rect.width():
                 x, y, line_height = rect.x(), y + line_height + gap, 0

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 # A word longer than this gets places where the line may break, so that it cannot push a page wide.
 _LONGEST_WORD = 24
 _LONG_RUN = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}")
 _BREAK_HERE = "\u200b"
+_LINE_ENDS = re.compile(rf"[\s{_BREAK_HERE}]+")
 
 
 def heading(text: str, level: int = 1, parent: QWidget | None = None) -> QLabel:
@@ -58,8 +59,22 @@ def buddy_text(text: str) -> str:
     return text.replace("&", "&&")
 
 
+class TextLabel(QLabel):
+    """A label that wraps and asks for no more than its longest word and one line.
+
+    Qt's own minimum is the height of the text in a narrow column; a scrolled page of many labels would keep
+    that as empty room at its end.
+    """
+
+    def minimumSizeHint(self) -> QSize:
+        """The longest word, one line high; the layout asks for the height of the real width."""
+        metrics = self.fontMetrics()
+        longest = max((metrics.horizontalAdvance(word) for word in _LINE_ENDS.split(self.text())), default=0)
+        return QSize(longest + 2, metrics.height())
+
+
 def _label(text: str, role: str, parent: QWidget | None) -> QLabel:
-    label = QLabel(parent)
+    label = TextLabel(parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setText(text)
     label.setWordWrap(True)
