@@ -238,17 +238,15 @@ def _upgrade(path: Path, key: bytes, newest: str) -> None:
     copy = _copy_before_upgrade(path)
     engine = _engine(path, key, mode="rw", restricted=False)
     try:
+        _check(engine)
         with engine.connect() as connection:
-            opened = _driver_connection(connection)
-            if checks_of(opened):
-                raise DamagedDatabase
-            copy_to(opened, copy, key)
+            copy_to(_driver_connection(connection), copy, key)
         run_migrations(engine)
-        with engine.connect() as connection:
-            if checks_of(_driver_connection(connection)):
-                raise DamagedDatabase
+        _check(engine)
     except BaseException as error:
         engine.dispose()
+        if not copy.is_file():
+            raise  # it never began: damaged before, or no room for the copy
         _finish_interrupted_upgrade(path)
         if isinstance(error, (UserError, BrokenReferences, SQLAlchemyError, driver.Error, OSError)):
             reason = explain(error)
@@ -259,6 +257,12 @@ def _upgrade(path: Path, key: bytes, newest: str) -> None:
         older.unlink()
     os.replace(copy, path.with_name(f"{path.name}.before-{newest}"))
     make_durable(path.parent)
+
+
+def _check(engine: Engine) -> None:
+    with engine.connect() as connection:
+        if checks_of(_driver_connection(connection)):
+            raise DamagedDatabase
 
 
 def _finish_interrupted_upgrade(path: Path) -> None:

@@ -1,0 +1,222 @@
+"""The folder of a store: where it may lie, who may look in, and that one process at a time holds it."""
+
+from __future__ import annotations
+
+import errno
+import getpass
+import os
+import signal
+import stat
+import subprocess
+import sys
+from pathlib import Path, PurePosixPath, PureWindowsPath
+
+import pytest
+
+import ssp_desktop
+from ssp_desktop import store_folder as module
+from ssp_desktop.errors import UserError
+from ssp_desktop.store_folder import (
+    StoreInUse,
+    StoreLock,
+    UnsafeFolder,
+    check_folder,
+    database_path,
+    is_network_name,
+    mount_type,
+    prepare_folder,
+    synced_by,
+)
+
+PROJECT = Path(ssp_desktop.__file__).parents[1]
+HOLDER = (
+    "import sys; from pathlib import Path; from ssp_desktop.store_folder import StoreLock\n"
+    "StoreLock(Path(sys.argv[1])).acquire(); print('held', flush=True); sys.stdin.read()"
+)
+MOUNTS = (
+    "proc /proc proc rw 0 0\n/dev/sda1 / ext4 rw 0 0\nserver:/school /srv/school\\040share nfs4 rw 0 0\n"
+    "/dev/sdb1 /srv/school\\040share/local ext4 rw 0 0\n//server/x /mnt/x cifs rw 0 0\nodd\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("path", "service"),
+    [
+        (PureWindowsPath(r"C:\People\Ada\OneDrive - Example Constabulary\Records"), "OneDrive"),
+        (PureWindowsPath(r"C:\People\Ada\onedrive\Records"), "OneDrive"),
+        (PureWindowsPath(r"C:\People\Ada\Dropbox (Example)\Records"), "Dropbox"),
+        (PurePosixPath("/srv/ada/Google Drive/Records"), "Google Drive"),
+        (PureWindowsPath(r"G:\My Drive\Records"), "Google Drive"),
+        (PurePosixPath("/srv/ada/Library/Mobile Documents/com~apple~CloudDocs"), "iCloud Drive"),
+        (PurePosixPath("/srv/ada/Library/CloudStorage/Box-Box"), "a cloud service"),
+        (PurePosixPath("/srv/ada/Nextcloud"), "Nextcloud"),
+        (PurePosixPath("/srv/ada/boxing club/dropbox notes"), ""),
+        (PureWindowsPath(r"C:\ProgramData\SSP Desktop"), ""),
+    ],
+)
+def test_a_synced_folder_is_known_by_its_name(path: PurePosixPath | PureWindowsPath, service: str) -> None:
+    assert synced_by(path) == service
+
+
+def test_a_synced_folder_is_known_by_what_windows_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OneDriveCommercial", "/srv/work folder")
+    assert synced_by(PurePosixPath("/srv/work folder/records")) == "OneDrive"
+    assert synced_by(PurePosixPath("/srv/records")) == ""
+
+
+def test_a_synced_folder_is_refused_with_the_reason_even_behind_a_link(tmp_path: Path) -> None:
+    (tmp_path / "Dropbox").mkdir()
+    (tmp_path / "harmless").symlink_to(tmp_path / "Dropbox")
+    for folder in (tmp_path / "Dropbox" / "records", tmp_path / "harmless" / "records"):
+        with pytest.raises(UnsafeFolder, match="copied elsewhere by Dropbox") as caught:
+            prepare_folder(folder)
+        assert "this PC's own disk" in caught.value.what_to_do
+        assert not folder.exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "network"),
+    [
+        (r"\\server\share\records", True),
+        ("//server/share", True),
+        (r"\\?\C:\records", False),
+        (r"C:\records", False),
+        ("/srv/records", False),
+    ],
+)
+def test_another_computers_folder_is_known_by_its_name(path: str, network: bool) -> None:
+    assert is_network_name(path) is network
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/srv/school share/records", "nfs4"),
+        ("/srv/school share/local/records", "ext4"),
+        ("/srv/other", "ext4"),
+        ("/mnt/x", "cifs"),
+    ],
+)
+def test_the_file_system_is_the_innermost_one(path: str, kind: str) -> None:
+    assert mount_type(PurePosixPath(path), MOUNTS) == kind
+
+
+def test_a_network_drive_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mounts = tmp_path / "mounts"
+    mounts.write_text(f"/dev/sda1 / ext4 rw 0 0\nserver:/s {tmp_path / 'share'} nfs4 rw 0 0\n")
+    monkeypatch.setattr(module, "MOUNTS", mounts)
+    with pytest.raises(UnsafeFolder, match="network drive"):
+        check_folder(tmp_path / "share" / "records")
+    check_folder(tmp_path / "own" / "records")
+    with pytest.raises(UnsafeFolder, match="network drive"):
+        check_folder(Path("//server/share/records"))
+    monkeypatch.setattr(module, "MOUNTS", tmp_path / "no such list")
+    check_folder(tmp_path / "share" / "records")
+
+
+def test_the_folder_is_made_and_private(store_folder: Path) -> None:
+    prepare_folder(store_folder)
+    assert stat.S_IMODE(store_folder.stat().st_mode) == 0o700
+    store_folder.chmod(0o755)
+    prepare_folder(store_folder)
+    assert stat.S_IMODE(store_folder.stat().st_mode) == 0o700
+    assert database_path(store_folder).parent == store_folder
+
+
+def test_a_file_in_the_folders_place_is_told(tmp_path: Path) -> None:
+    (tmp_path / "records").write_text("a file")
+    with pytest.raises(UserError, match="There is a file where the folder"):
+        prepare_folder(tmp_path / "records")
+    with pytest.raises(UserError, match="There is a file where the folder"):
+        prepare_folder(tmp_path / "records" / "below")
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        (errno.EACCES, "cannot be made or written to"),
+        (errno.ENOSPC, "The disk is full"),
+        (errno.EIO, "cannot be used"),
+    ],
+)
+def test_each_refusal_of_the_system_has_its_words(
+    store_folder: Path, monkeypatch: pytest.MonkeyPatch, code: int, told: str
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(code, "told by the system")
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    with pytest.raises(UserError, match=told):
+        prepare_folder(store_folder)
+
+
+def test_one_process_holds_the_store_and_the_next_is_told_whose(store_folder: Path) -> None:
+    prepare_folder(store_folder)
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLDER, store_folder],
+        cwd=PROJECT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"held\n"
+        with pytest.raises(StoreInUse) as caught:
+            StoreLock(store_folder).acquire()
+        assert f"“{getpass.getuser()}” of this PC since " in str(caught.value)
+        assert caught.value.what_to_do == "Close the program there, then try again."
+        other.send_signal(signal.SIGKILL)
+        other.wait()
+    with StoreLock(store_folder) as lock:  # the holder died: the lock is free, whatever the file says
+        assert lock.held
+
+
+def test_a_lock_is_given_back_and_taken_again(store_folder: Path) -> None:
+    prepare_folder(store_folder)
+    first, second = StoreLock(store_folder), StoreLock(store_folder)
+    first.acquire()
+    with pytest.raises(StoreInUse):
+        second.acquire()
+    first.release()
+    first.release()
+    second.acquire()
+    assert second.held
+    second.release()
+    assert (store_folder / "store.lock").read_bytes() == b""
+
+
+@pytest.mark.parametrize(
+    "content", ["", "not json", "[]", '{"since": "yesterday", "account": "x"}', "\x00" * 50]
+)
+def test_a_lock_that_tells_nothing_is_still_a_lock(store_folder: Path, content: str) -> None:
+    prepare_folder(store_folder)
+    with StoreLock(store_folder):
+        (store_folder / "store.lock").write_text(content)
+        with pytest.raises(StoreInUse, match=r"These records are open already\. Close"):
+            StoreLock(store_folder).acquire()
+
+
+def test_an_account_without_a_name_can_hold_a_store(
+    store_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nameless() -> str:
+        raise KeyError("uid not found")
+
+    monkeypatch.setattr(getpass, "getuser", nameless)
+    prepare_folder(store_folder)
+    with StoreLock(store_folder), pytest.raises(StoreInUse, match="“without a name”"):
+        StoreLock(store_folder).acquire()
+
+
+def test_a_folder_without_locks_or_without_a_place_is_told(
+    store_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(UserError, match="folder of the records is missing"):
+        StoreLock(store_folder).acquire()
+    prepare_folder(store_folder)
+
+    def no_locks(_handle: int) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr(module, "_lock", no_locks)
+    with pytest.raises(UnsafeFolder, match="cannot be locked"):
+        StoreLock(store_folder).acquire()
