@@ -7,6 +7,7 @@ it and a value of the wrong type is ignored; both are reported in ``Policy.remar
 from __future__ import annotations
 
 import configparser
+from collections.abc import MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,7 +35,7 @@ def load_policy(folder: Path) -> Policy:
         parser.read(folder / "policy.ini", encoding="utf-8")
     except (configparser.Error, UnicodeDecodeError, OSError):
         remarks.append("policy.ini cannot be read; the defaults are used")
-    values = parser["policy"] if parser.has_section("policy") else {}
+    values: MutableMapping[str, str] = parser["policy"] if parser.has_section("policy") else {}
     return Policy(
         idle_lock_minutes=_whole(values, "idle_lock_minutes", IDLE_MINUTES, remarks),
         session_hours=_whole(values, "session_hours", SESSION_HOURS, remarks),
@@ -46,7 +47,7 @@ def load_policy(folder: Path) -> Policy:
 
 
 def _whole(
-    values: configparser.SectionProxy | dict[str, str],
+    values: MutableMapping[str, str],
     name: str,
     limits: tuple[int, int, int],
     remarks: list[str],
@@ -65,7 +66,7 @@ def _whole(
     return min(max(number, low), high)
 
 
-def _yes(values: configparser.SectionProxy | dict[str, str], name: str, remarks: list[str]) -> bool:
+def _yes(values: MutableMapping[str, str], name: str, remarks: list[str]) -> bool:
     raw = (values.get(name) or "no").strip().lower()
     if raw not in {"yes", "no", "true", "false", "1", "0"}:
         remarks.append(f"{name} must be yes or no; no is used")

@@ -211,8 +211,9 @@ def upgrade() -> None:
     make(
         "account_grant",
         whole("account_id"),
-        code(64, "role subject_key granted_by_key"),
-        tick("administrator"),
+        whole("sequence"),
+        code(64, "role subject_key granted_by_key previous_hash"),
+        tick("administrator active"),
         whole("granted_by", nullable=True),
         moment("granted_at"),
         code(128, "signature"),

@@ -36,8 +36,11 @@ class AccountGrant(Base):
 
     id: Mapped[Identity]
     account_id: Mapped[int] = link("account.id")
+    sequence: Mapped[int]
+    previous_hash: Mapped[Hash]
     role: Mapped[str] = mapped_column(String(64))
     administrator: Mapped[Tick]
+    active: Mapped[Tick]
     subject_key: Mapped[Hash]
     granted_by_key: Mapped[Hash]
     granted_by: Mapped[int | None] = link("account.id")

@@ -59,8 +59,6 @@ def prepare(work: Work, log: ContactLog) -> None:
 
 def guard_finished(work: Work, log: ContactLog, answers: Mapping[str, Any]) -> None:
     """Refuse a correction that would drop an action which already has an outcome."""
-    if log.id is None:
-        return
     kept = {row.get("row_id") for row in answers["actions"]}
     if any(row.outcome and row.id not in kept for row in log.actions):
         raise UserError(
@@ -135,7 +133,7 @@ def page(
     return run(signed_in, Action.ACTION_READ, work)
 
 
-def visible(work: Work, query: Select[tuple[ActionRow]]) -> Select[tuple[ActionRow]]:
+def visible(work: Work, query: Select[ActionRow]) -> Select[ActionRow]:
     """Narrow a query to the actions that the person may see: the school sees its own."""
     if work.actor.audience == "police":
         return query
@@ -151,16 +149,14 @@ def _visible(work: Work, action_id: int) -> ActionRow:
     return row
 
 
-def _summaries(work: Work, query: Select[tuple[ActionRow]]) -> tuple[ActionSummary, ...]:
+def _summaries(work: Work, query: Select[ActionRow]) -> tuple[ActionSummary, ...]:
     rows = list(work.db.scalars(query))
     logs = dict(
         work.db.execute(
             select(ContactLog.id, ContactLog.reference).where(
                 ContactLog.id.in_({row.contact_log_id for row in rows})
             )
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     names = account_names(work)
     return tuple(_summary(work, row, logs, names) for row in rows)
@@ -190,4 +186,4 @@ def _summary(work: Work, row: ActionRow, logs: Mapping[int, str], names: Mapping
 
 def account_names(work: Work) -> dict[int, str]:
     """Return everybody's name by account id. Colleagues' names are no secret between colleagues."""
-    return dict(work.db.execute(select(Account.id, Account.display_name)).tuples().all())
+    return dict(work.db.execute(select(Account.id, Account.display_name)).all())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Select, func, select
 
@@ -84,7 +85,7 @@ def _countersign_board(work: Work) -> Board:
         ContactLog.state == ContactState.WAITING.value,
         ContactLog.author_id != work.actor.account_id,
     )
-    rows = work.db.execute(query.order_by(ContactLog.waiting_since).limit(MOST_LINES)).tuples().all()
+    rows = work.db.execute(query.order_by(ContactLog.waiting_since).limit(MOST_LINES)).all()
     lines = tuple(
         Line(reference, f"{subject}. Waiting since {_day(since)}", "", "contact_log", record_id)
         for record_id, reference, since, subject in rows
@@ -98,7 +99,7 @@ def _unsigned_board(work: Work) -> Board:
     query = select(ContactLog.id, ContactLog.reference, ContactLog.waiting_since).where(
         ContactLog.author_id == work.actor.account_id, ContactLog.state == ContactState.WAITING.value
     )
-    rows = work.db.execute(query.order_by(ContactLog.waiting_since).limit(MOST_LINES)).tuples().all()
+    rows = work.db.execute(query.order_by(ContactLog.waiting_since).limit(MOST_LINES)).all()
     lines = tuple(
         Line(reference, f"Waiting for the SPOC since {_day(since)}", "", "contact_log", record_id)
         for record_id, reference, since in rows
@@ -164,7 +165,7 @@ def _prompt_board(work: Work) -> Board:
             "contact_log",
             record_id,
         )
-        for kind, urgent, record_id, reference in work.db.execute(newest_last).tuples()
+        for kind, urgent, record_id, reference in work.db.execute(newest_last)
     )
     empty = "Every concern has its decision and references."
     return Board("prompts", "Decisions and references missing", _count(work, query), lines, empty)
@@ -181,7 +182,7 @@ def _visit_board(work: Work) -> Board:
         .with_only_columns(Visit.id, Visit.arrived_at, Visit.end_kind, Partnership.school_name)
         .order_by(Visit.arrived_at)
         .limit(MOST_LINES)
-    ).tuples()
+    )
     lines = tuple(
         Line(school, f"Arrived {in_words(arrived)}", VisitEnd(kind).label, "visit", visit_id)
         for visit_id, arrived, kind, school in found
@@ -278,7 +279,7 @@ _BOARDS: tuple[tuple[Action, Callable[[Work], Board]], ...] = (
 )
 
 
-def _count(work: Work, query: Select[tuple[object, ...]]) -> int:
+def _count(work: Work, query: Select[*tuple[Any, ...]]) -> int:
     return work.db.scalar(select(func.count()).select_from(query.subquery())) or 0
 
 

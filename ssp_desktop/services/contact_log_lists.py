@@ -18,7 +18,7 @@ from ssp_desktop.vocabulary.audit import AuditEvent
 from ssp_desktop.vocabulary.contact import ContactState
 
 NOUN = "contact_log"
-Key = tuple[date, int]
+Key = tuple[date | None, int]
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class ContactLogRow:
 
     id: int
     reference: str
-    contact_date: date
+    contact_date: date | None
     subject: str
     pupils: str
     school: str
@@ -78,14 +78,14 @@ def read_action(signed_in: SignedIn) -> Action:
     return Action.CONTACT_LOG_READ_POLICE
 
 
-def visible(work: Work, query: Select[tuple[ContactLog]]) -> Select[tuple[ContactLog]]:
+def visible(work: Work, query: Select[ContactLog]) -> Select[ContactLog]:
     """Narrow a query to the contact logs that the person may see: the school sees its own."""
     if work.actor.audience == "police":
         return query
     return query.where(ContactLog.partnership_id == work.actor.partnership_id)
 
 
-def _wanted(work: Work, query: Select[tuple[ContactLog]], wanted: Filter) -> Select[tuple[ContactLog]]:
+def _wanted(work: Work, query: Select[ContactLog], wanted: Filter) -> Select[ContactLog]:
     if wanted.state is not None:
         query = query.where(ContactLog.state == wanted.state.value)
     if wanted.partnership_id is not None:
@@ -113,7 +113,7 @@ _COLUMNS = (
 )
 
 
-def rows(work: Work, query: Select[tuple[ContactLog]]) -> tuple[ContactLogRow, ...]:
+def rows(work: Work, query: Select[ContactLog]) -> tuple[ContactLogRow, ...]:
     """Return the lines for a query of contact logs, reading only the columns that a line shows."""
     joined = (
         query.join(Partnership, Partnership.id == ContactLog.partnership_id)

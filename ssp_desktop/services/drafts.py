@@ -50,7 +50,7 @@ class OpenDraft:
 def save(
     signed_in: SignedIn, spec: FormSpec, place: DraftPlace, values: Values, draft_id: int | None = None
 ) -> DraftSummary:
-    """Keep what was typed, even where it is no date or number yet. Returns the draft as it stands in lists."""
+    """Keep what was typed, even where it is no date or number yet. Return how it stands in lists."""
 
     def work(work: Work) -> DraftSummary:
         draft = _own(work, draft_id) if draft_id is not None else _new(work, spec, place)

@@ -36,7 +36,7 @@ class ProfileExpiry:
 
 
 def open_profile(signed_in: SignedIn, account_id: int) -> dict[str, Any]:
-    """Return a profile's answers; an officer without one has an empty form. One's own, or any for who may write."""
+    """Return a profile's answers, empty for an officer without one. Everybody may read their own."""
     own = account_id == signed_in.actor.account_id
 
     def work(work: Work) -> dict[str, Any]:
@@ -78,7 +78,7 @@ def expiries(work: Work, *, own: bool) -> tuple[ProfileExpiry, ...]:
     if own:
         query = query.where(OfficerProfile.account_id == work.actor.account_id)
     found = []
-    for profile, name in work.db.execute(query).tuples():
+    for profile, name in work.db.execute(query):
         if profile.vetted_on is not None:
             found.append((profile.account_id, name, "Vetting", years_on(profile.vetted_on, VETTING_YEARS)))
         found.extend(

@@ -1,4 +1,4 @@
-"""The sergeant's review queue: children under 13, disagreements, and what nobody signed in five school days."""
+"""The sergeant's review queue: children under 13, disagreements, nothing signed in five school days."""
 
 from __future__ import annotations
 

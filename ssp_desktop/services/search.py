@@ -1,8 +1,8 @@
 """Full-text search behind one door. The school's words and the police's words are indexed apart.
 
 What a person typed is never handed to the index as a query: it is split into words, each quoted, so that
-``O'Brien``, ``"``, ``*``, ``NEAR(`` and ``50%`` are searched for as they stand. Accents and case are folded by
-us, on both sides, since SQLite does not fold every letter (Polish ł).
+``O'Brien``, ``"``, ``*``, ``NEAR(`` and ``50%`` are searched for as they stand. Accents and case are folded
+by us, on both sides, since SQLite does not fold every letter (Polish ł).
 """
 
 from __future__ import annotations

@@ -14,7 +14,9 @@ from ssp_desktop.vocabulary.people import Role
 
 if TYPE_CHECKING:
     from ssp_desktop.database import Database
+    from ssp_desktop.security.device_secret import Keyring
     from ssp_desktop.security.signatures import SessionKey
+    from ssp_desktop.security.vault import Vault
 
 
 @dataclass(frozen=True)
@@ -34,24 +36,38 @@ class Actor:
         return field_audience(self.role)
 
 
-@dataclass
+@dataclass(repr=False)
 class SignedIn:
     """An open store with the person who signed in to it.
 
     ``changes`` collects the nouns that the services changed; the screen takes them after each task and
-    tells its open lists to read again.
+    tells its open lists to read again. The account's own signing key is not here: it is unwrapped for a
+    moment when the person gives their password again (``step_up``).
     """
 
-    folder: Path
-    store_id: str
+    vault: Vault
+    keyring: Keyring
     database: Database
+    database_key: bytes
     actor: Actor
     session_id: str
     session_key: SessionKey
     opened_at: datetime
+    preset: str = ""
     demo: bool = False
+    notices: tuple[str, ...] = ()
     clock: Callable[[], datetime] = utc_now
     changes: list[str] = field(default_factory=list)
+
+    @property
+    def store_id(self) -> str:
+        """The store's id (uuid4)."""
+        return self.vault.store_id
+
+    @property
+    def folder(self) -> Path:
+        """The store's folder."""
+        return self.vault.folder
 
     def take_changes(self) -> tuple[str, ...]:
         """Return the nouns changed since the last call, each once, and forget them."""

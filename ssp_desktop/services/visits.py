@@ -33,6 +33,7 @@ class VisitSummary:
     id: int
     partnership_id: int
     school: str
+    officer_id: int
     officer: str
     arrived_at: datetime
     left_at: datetime | None
@@ -161,7 +162,7 @@ def page(
     return run(signed_in, Action.VISIT_READ, work)
 
 
-def visible(work: Work, query: Select[tuple[Visit]]) -> Select[tuple[Visit]]:
+def visible(work: Work, query: Select[Visit]) -> Select[Visit]:
     """Narrow a query to the visits that the person may see."""
     if work.actor.audience == "police":
         return query
@@ -196,6 +197,7 @@ def _summary(work: Work, visit: Visit) -> VisitSummary:
         id=visit.id,
         partnership_id=visit.partnership_id,
         school=school.school_name if school else "",
+        officer_id=visit.officer_id,
         officer=officer.display_name if officer else "",
         arrived_at=visit.arrived_at,
         left_at=visit.left_at,
