@@ -30,6 +30,8 @@ def check_times(values: Values, context: Context) -> Iterator[Problem]:
         yield Problem("contact_date", "The contact is in the future. Enter the date on which it took place.")
     if day == context.today and isinstance(start, time) and start > context.now:
         yield Problem("start_time", "The contact starts later than now. Enter the time at which it started.")
+    if day == context.today and isinstance(end, time) and end > context.now:
+        yield Problem("end_time", "The contact ends later than now. Enter the time at which it ended.")
 
 
 def check_pupils(values: Values, context: Context) -> Iterator[Problem]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from ssp_desktop.forms.conditions import differs, equals
+from ssp_desktop.forms.conditions import both, differs, equals
 from ssp_desktop.forms.spec import Field, Kind, Section, always
 from ssp_desktop.vocabulary.contact import Answer, AppropriateAdult, Attendance, StaffPresence, StaffTime
+
+_alone = equals("staff_presence", StaffPresence.NONE.value, StaffPresence.PART.value)
+_filmed = both(_alone, equals("bwv_used", Answer.YES.value))
 
 INVITED = Section(
     "invited",
@@ -85,8 +88,8 @@ STAFF_PRESENT = Section(
             "alone_reason",
             "Why no member of staff was present",
             Kind.LONG_TEXT,
-            required=equals("staff_presence", StaffPresence.NONE.value, StaffPresence.PART.value),
-            shown=equals("staff_presence", StaffPresence.NONE.value, StaffPresence.PART.value),
+            required=_alone,
+            shown=_alone,
             max_length=2000,
             searchable=True,
             guidance="Handbook 3.2.4",
@@ -96,7 +99,7 @@ STAFF_PRESENT = Section(
             "What was done not to be alone with the pupil",
             Kind.LONG_TEXT,
             required=equals("staff_presence", StaffPresence.NONE.value),
-            shown=equals("staff_presence", StaffPresence.NONE.value, StaffPresence.PART.value),
+            shown=_alone,
             max_length=2000,
             searchable=True,
         ),
@@ -106,7 +109,7 @@ STAFF_PRESENT = Section(
             Kind.YES_NO,
             choices=Answer,
             required=equals("staff_presence", StaffPresence.NONE.value),
-            shown=equals("staff_presence", StaffPresence.NONE.value, StaffPresence.PART.value),
+            shown=_alone,
         ),
         Field(
             "bwv_used",
@@ -114,14 +117,14 @@ STAFF_PRESENT = Section(
             Kind.YES_NO,
             choices=Answer,
             required=equals("staff_presence", StaffPresence.NONE.value),
-            shown=equals("staff_presence", StaffPresence.NONE.value, StaffPresence.PART.value),
+            shown=_alone,
         ),
         Field(
             "bwv_reference",
             "Body-worn video reference",
             Kind.REFERENCE,
-            required=equals("bwv_used", Answer.YES.value),
-            shown=equals("bwv_used", Answer.YES.value),
+            required=_filmed,
+            shown=_filmed,
             max_length=60,
             searchable=True,
         ),

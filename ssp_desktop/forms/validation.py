@@ -5,27 +5,19 @@ It never raises for anything that a person can type. Problems come in the order 
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import date, time
 from typing import Any
 
-from ssp_desktop.forms.spec import (
-    Audience,
-    Context,
-    Field,
-    FormSpec,
-    Kind,
-    Problem,
-    Values,
-    empty_row,
-    empty_value,
-)
+from ssp_desktop.forms.spec import Context, Field, FormSpec, Kind, Problem, Values, empty_value
+from ssp_desktop.forms.tidying import TEXT_KINDS, is_readable, settle, tidy
 
-TEXT_KINDS = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.VERBATIM, Kind.REFERENCE})
+__all__ = ["missing_message", "tidy", "validate"]
+
 EARLIEST_YEAR = 1900
 LATEST_YEAR = 2200
 LONGEST_ECHO = 40
+UNREADABLE = "This answer cannot be read. Enter it again."
 
 
 def validate(spec: FormSpec, values: Values, context: Context, *, complete: bool = True) -> list[Problem]:
@@ -37,84 +29,73 @@ def validate(spec: FormSpec, values: Values, context: Context, *, complete: bool
         context: today's date and the time now.
         complete: False for a draft: only what cannot be stored is a problem, not what is missing.
     """
-    problems: list[Problem] = []
-    for each in spec.fields:
-        problems.extend(_check_field(each, values, each.key, complete))
+    settled = settle(spec.fields, values)
+    problems = list(_check_fields(spec.fields, values, settled, "", complete))
     if complete:
         told = {problem.path for problem in problems}
+        sound = _without(spec.fields, settled, told, "")
         for check in spec.checks:
-            problems.extend(problem for problem in check(values, context) if problem.path not in told)
-    order = {each.key: place for place, each in enumerate(spec.fields)}
-    return sorted(problems, key=lambda problem: order[problem.path.split(".", 1)[0]])
+            problems.extend(problem for problem in check(sound, context) if problem.path not in told)
+    return sorted(problems, key=lambda problem: _place(spec, problem.path))
 
 
-def tidy(spec: FormSpec, values: Values, *, audience: Audience = Audience.POLICE) -> dict[str, Any]:
-    """Return ``values`` as they are stored: NFC text, hidden answers emptied, unknown keys dropped.
-
-    Args:
-        spec: the form.
-        values: the answers as collected.
-        audience: EVERYONE drops the answers that only the police may see.
-    """
-    wanted = [
-        each for each in spec.fields if audience is Audience.POLICE or each.audience is Audience.EVERYONE
-    ]
-    return {each.key: _tidy_answer(each, values) for each in wanted}
+def _place(spec: FormSpec, path: str) -> tuple[int, ...]:
+    """Return where on the form a path stands: field, then row, then column."""
+    key, *rest = path.split(".")
+    keys = [each.key for each in spec.fields]
+    if not rest:
+        return (keys.index(key),)
+    columns = [each.key for each in spec.field(key).columns]
+    return (keys.index(key), int(rest[0]), columns.index(rest[1]))
 
 
-def _tidy_answer(spec: Field, values: Values) -> Any:
-    value = values.get(spec.key, empty_value(spec))
-    if not spec.shown(values):
-        return empty_value(spec)
-    if spec.kind is Kind.ROWS:
-        return tuple(_tidy_row(spec, row) for row in value)
-    if isinstance(value, str):
-        return _tidy_text(value) if spec.kind in TEXT_KINDS else value.strip()
-    return value
+def _without(fields: tuple[Field, ...], settled: Values, faulty: set[str], prefix: str) -> dict[str, Any]:
+    """Return the answers with the faulty ones emptied, so that a cross-check meets only what can be true."""
+    sound: dict[str, Any] = {}
+    for each in fields:
+        path = prefix + each.key
+        value: Any = empty_value(each) if path in faulty else settled[each.key]
+        if each.kind is Kind.ROWS:
+            value = tuple(
+                _without(each.columns, row, faulty, f"{path}.{number}.") for number, row in enumerate(value)
+            )
+        sound[each.key] = value
+    return sound
 
 
-def _tidy_row(spec: Field, row: Mapping[str, Any]) -> dict[str, Any]:
-    tidied = {column.key: _tidy_answer(column, row) for column in spec.columns}
-    return {**empty_row(spec), **tidied, "row_id": row.get("row_id")}
-
-
-def _tidy_text(text: str) -> str:
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
-
-
-def _check_field(spec: Field, values: Values, path: str, complete: bool) -> Iterator[Problem]:
-    if not spec.shown(values):
-        return
-    value = values.get(spec.key, empty_value(spec))
-    if _is_empty(spec, value):
-        if complete and spec.required(values):
-            yield Problem(path, missing_message(spec))
-        return
-    message = _fault_in(spec, value)
-    if message:
-        yield Problem(path, message)
-    elif spec.kind is Kind.ROWS:
-        yield from _check_rows(spec, value, path, complete)
-
-
-def _check_rows(
-    spec: Field, rows: tuple[dict[str, Any], ...], path: str, complete: bool
+def _check_fields(
+    fields: tuple[Field, ...], values: Values, settled: Values, prefix: str, complete: bool
 ) -> Iterator[Problem]:
-    if spec.maximum is not None and len(rows) > spec.maximum:
+    for each in fields:
+        if not each.shown(settled):
+            continue
+        path, value = prefix + each.key, settled[each.key]
+        if not is_readable(each, values.get(each.key, empty_value(each))):
+            yield Problem(path, UNREADABLE)
+        elif _is_empty(each, value):
+            if complete and each.required(settled):
+                yield Problem(path, missing_message(each))
+        elif message := _fault_in(each, value):
+            yield Problem(path, message)
+        elif each.kind is Kind.ROWS:
+            yield from _check_rows(each, values[each.key], value, path, complete)
+
+
+def _check_rows(spec: Field, rows: Any, settled: Any, path: str, complete: bool) -> Iterator[Problem]:
+    if complete and spec.minimum is not None and len(settled) < spec.minimum:
+        yield Problem(path, f"Add at least {spec.minimum} rows here.")
+    if spec.maximum is not None and len(settled) > spec.maximum:
         yield Problem(
             path, f"There can be at most {spec.maximum} rows here. Use a second record for the rest."
         )
-    for number, row in enumerate(rows):
-        for column in spec.columns:
-            yield from _check_field(column, row, f"{path}.{number}.{column.key}", complete)
+    for number, (row, settled_row) in enumerate(zip(rows, settled, strict=True)):
+        yield from _check_fields(spec.columns, row, settled_row, f"{path}.{number}.", complete)
 
 
 def _is_empty(spec: Field, value: Any) -> bool:
     if spec.kind is Kind.CONFIRMATION:
         return value is not True
-    if isinstance(value, str):
-        return not value.strip()
-    return value is None or value == ()
+    return value is None or value in ("", ())
 
 
 def missing_message(spec: Field) -> str:
@@ -144,8 +125,6 @@ def _fault_in(spec: Field, value: Any) -> str:
 
 
 def _fault_in_text(spec: Field, value: Any) -> str:
-    if not isinstance(value, str):
-        return "This answer cannot be read. Enter it again."
     if "\x00" in value:
         return "The text holds an invisible null character. Delete it, or paste the text again as plain text."
     if any("\ud800" <= character <= "\udfff" for character in value):
@@ -172,7 +151,7 @@ def _fault_in_time(_spec: Field, value: Any) -> str:
 
 
 def _fault_in_number(spec: Field, value: Any) -> str:
-    if isinstance(value, bool) or not isinstance(value, int):
+    if not isinstance(value, int):
         return f'"{_shown(value)}" is not a whole number. Enter digits only.'
     if spec.minimum is not None and value < spec.minimum:
         return f"Enter {spec.minimum} or more."
