@@ -2,7 +2,7 @@
 
 Whoever edits, deletes, adds or reorders entries breaks the chain; whoever recomputes it lacks the session
 keys, which lived in memory only. Cutting off the end or putting an older log back leaves a sound chain: that
-is caught by anchors kept elsewhere (``Anchor``: credential store, backups, countersignatures, printed reports).
+is caught by an ``Anchor`` kept elsewhere (credential store, backup, countersignature, printed report).
 """
 
 from __future__ import annotations

@@ -88,10 +88,10 @@ def from_bytes(content: bytes) -> VaultContents:
     if body.get("format") != _FORMAT or checksum != _hash_or_none(body):
         raise VaultDamaged
     version, generation, slots = body.get("version"), body.get("generation"), body.get("slots")
-    if _is_whole(version) and version != FORMAT_VERSION:
-        raise VaultTooNew
-    if version != FORMAT_VERSION or not isinstance(generation, int) or not isinstance(slots, list):
+    if not _is_whole(version) or not isinstance(generation, int) or not isinstance(slots, list):
         raise VaultDamaged
+    if version != FORMAT_VERSION:
+        raise VaultTooNew
     identity = StoreIdentity(
         _text(body, "store_id", _UUID),
         _text(body, "authority_public", _HEX_64),
