@@ -1,0 +1,203 @@
+"""One partnership, to read: its tier with the reason, what must be done, its documents, its answers."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from ssp_desktop.forms.display import ShownSection, shown_sections
+from ssp_desktop.forms.partnership import PARTNERSHIP
+from ssp_desktop.security.permissions import Action, allowed
+from ssp_desktop.services import partnerships
+from ssp_desktop.services.clock import day_in_words, local_date
+from ssp_desktop.services.partnerships import WARNING_DAYS, OpenedPartnership
+from ssp_desktop.services.presets import DEFAULT_PRESET, load_preset
+from ssp_desktop.services.signed_in import SignedIn
+from ssp_desktop.ui.desk import Desk, Place
+from ssp_desktop.ui.pages.listening import follow
+from ssp_desktop.ui.pages.partnership_edit import PartnershipForm
+from ssp_desktop.ui.pages.partnerships import tier_tag
+from ssp_desktop.ui.tokens import Tone
+from ssp_desktop.ui.widgets import (
+    Card,
+    FlowLayout,
+    KeyValueTable,
+    Notice,
+    PageFrame,
+    StatusTag,
+    Tag,
+    body_text,
+    breakable,
+    heading,
+    muted_text,
+    primary_button,
+    secondary_button,
+)
+from ssp_desktop.vocabulary.partnership import Tier
+
+# What is signed, when, and until when it is to be reviewed.
+_DOCUMENTS = (
+    ("Protocol", "protocol_signed_on", "protocol_review_on"),
+    ("Data sharing agreement (DSA)", "dsa_signed_on", "dsa_review_on"),
+    ("Data protection impact assessment (DPIA)", "dpia_signed_on", "dpia_review_on"),
+)
+
+
+def partnership_page(desk: Desk, place: Place) -> QWidget:
+    """Return the page for a place: to read, or with ``edit`` in ``extra`` or without a record the form."""
+    if place.record_id is None or place.extra.get("edit"):
+        return PartnershipForm(desk, place)
+    return PartnershipPage(desk, place)
+
+
+def open_with_escalation(signed_in: SignedIn, partnership_id: int) -> tuple[OpenedPartnership, str]:
+    """Return the partnership, and to whom this force escalates a school that declined."""
+    preset = load_preset(signed_in.preset or DEFAULT_PRESET)
+    return partnerships.open_partnership(signed_in, partnership_id), preset.declined_to
+
+
+class PartnershipPage(PageFrame):
+    """The partnership with one school. School roles read their own."""
+
+    title = "Partnership"
+
+    def __init__(self, desk: Desk, place: Place) -> None:
+        super().__init__(self.title, intro="Loading …")
+        self.desk = desk
+        self.place = place
+        self._saved = bool(place.extra.get("saved"))
+        self.notices: list[Notice] = []
+        self._shown: list[QWidget] = []
+        follow(desk, self, self.refresh, "partnership")
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the partnership again."""
+        self.desk.run(open_with_escalation, self.place.record_id, done=self._show)
+
+    def leaving(self) -> None:
+        """Nothing is typed here."""
+
+    def _may(self, action: Action) -> bool:
+        return allowed(self.desk.actor.role, self.desk.actor.administrator, action)
+
+    def _show(self, found: tuple[OpenedPartnership, str]) -> None:
+        opened, declined_to = found
+        for old in self._shown:
+            self.body.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._shown, self.notices = [], []
+        self.set_title(breakable(str(opened.values["school_name"])))
+        self.set_intro("")
+        self.set_actions(self._buttons())
+        if self._saved:
+            self._put_notice(Notice(Tone.SUCCESS, "The partnership is saved."))
+            self._saved = False
+        self._put_declined(opened, declined_to)
+        self._put(_tier_card(opened))
+        self._put(_documents_card(opened.values, local_date(self.desk.signed_in.clock())))
+        people = {each.account_id: each.name for each in self.desk.people}
+        for section in shown_sections(PARTNERSHIP, opened.values, people, wording=self.desk.wording):
+            self._put(_section_card(section))
+
+    def _buttons(self) -> list[QWidget]:
+        buttons: list[QWidget] = []
+        if self._may(Action.PARTNERSHIP_WRITE):
+            buttons.append(primary_button("Change", self._edit))
+        if self._may(Action.PRINT_PARTNERSHIP):
+            wanted = partial(self.desk.go, "print", self.place.record_id, kind="partnership")
+            buttons.append(secondary_button("Print or save as PDF", wanted))
+        return buttons
+
+    def _edit(self, field: str = "") -> None:
+        self.desk.go("partnership", self.place.record_id, edit=True, field=field)
+
+    def _put(self, widget: QWidget) -> None:
+        self._shown.append(widget)
+        self.add(widget)
+
+    def _put_notice(self, notice: Notice) -> None:
+        self.notices.append(notice)
+        self._put(notice)
+
+    def _put_declined(self, opened: OpenedPartnership, declined_to: str) -> None:
+        if opened.tier is not Tier.DECLINED:
+            return
+        if not opened.must_escalate:
+            when, whom = opened.values["escalated_on"], opened.values["escalated_to"]
+            words = f"Escalated on {day_in_words(when)} to {whom}."
+            self._put_notice(Notice(Tone.INFORMATION, "This school declined a partnership.", words))
+            return
+        notice = Notice(
+            Tone.ERROR,
+            "This school declined a partnership. It must be escalated.",
+            f"Escalate it to: {declined_to}. Then record when, and whom you told.",
+        )
+        if self._may(Action.PARTNERSHIP_WRITE):
+            notice.add(secondary_button("Record the escalation", partial(self._edit, "escalated_on")))
+        self._put_notice(notice)
+
+
+def _tier_card(opened: OpenedPartnership) -> Card:
+    card = Card("Where the partnership stands")
+    tag = tier_tag(opened.tier)
+    first = QWidget()
+    FlowLayout(first).addWidget(StatusTag(tag.word, tag.tone))
+    card.add(first)
+    card.add(body_text(opened.tier_reason))
+    card.add(muted_text("This follows from the answers below; nobody types it."))
+    return card
+
+
+def _documents_card(values: dict[str, Any], today: date) -> Card:
+    card = Card("Documents")
+    for name, signed_key, review_key in _DOCUMENTS:
+        signed, review = values.get(signed_key), values.get(review_key)
+        tag = review_tag(signed, review, today)
+        row = QWidget()
+        flow = FlowLayout(row)
+        title = heading(name, 3)
+        flow.addWidget(title)
+        flow.addWidget(StatusTag(tag.word, tag.tone))
+        card.add(row)
+        told = f"Signed {day_in_words(signed)}." if signed else "No date of signature is recorded."
+        if review:
+            told += f" Review by {day_in_words(review)}."
+        card.add(body_text(told))
+    return card
+
+
+def review_tag(signed: date | None, review: date | None, today: date) -> Tag:
+    """Return in a word how a document stands on ``today``."""
+    if signed is None:
+        return Tag("Not signed", Tone.WARNING)
+    if review is None:
+        return Tag("No review date", Tone.NEUTRAL)
+    if review < today:
+        return Tag("Review overdue", Tone.ERROR)
+    if (review - today).days <= WARNING_DAYS:
+        return Tag("Review due soon", Tone.WARNING)
+    return Tag("In date", Tone.SUCCESS)
+
+
+def _section_card(section: ShownSection) -> Card:
+    card = Card(section.title)
+    plain: list[tuple[str, str | QWidget]] = [
+        (each.label, each.text) for each in section.answers if not each.rows
+    ]
+    if plain:
+        card.add(KeyValueTable(plain))
+    for answer in section.answers:
+        if not answer.rows:
+            continue
+        card.add(heading(answer.label, 3))
+        for row in answer.rows:
+            inner = Card(inner=True)
+            answered = [each for each in row if each.text and each.text != "Not answered"]
+            inner.add(KeyValueTable([(each.label, each.text) for each in answered]))
+            card.add(inner)
+    return card
