@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from ssp_desktop.errors import UserError
 from ssp_desktop.models import Account, AccountKey, ContactLog, Countersignature, Review, Revision
@@ -121,7 +122,7 @@ def countersign(
             audit_count=head.count,
             public_key=signatures.public_key_of(key),
         )
-        row.signature = signatures.sign_countersignature(key, _statement(signed_in, row))
+        row.signature = signatures.sign_countersignature(key, _statement(signed_in.store_id, row))
         work.db.add(row)
         log.state, log.waiting_since = _STATES[decision].value, None
         if decision is CountersignDecision.DISAGREE:
@@ -200,13 +201,13 @@ def _shown(work: Work, log: ContactLog, row: Countersignature) -> ShownCountersi
         fingerprint=row.public_key[:16],
         audit_head=row.audit_head,
         audit_count=row.audit_count,
-        fault=fault_in(work, row),
+        fault=fault_in(work.db, work.signed_in.store_id, row),
     )
 
 
-def fault_in(work: Work, row: Countersignature) -> str:
+def fault_in(db: Session, store_id: str, row: Countersignature) -> str:
     """Return why a countersignature is INVALID, in words, or an empty string when it is VALID."""
-    revision = work.db.scalars(
+    revision = db.scalars(
         select(Revision).where(
             Revision.noun == NOUN, Revision.record_id == row.contact_log_id, Revision.number == row.revision
         )
@@ -215,19 +216,19 @@ def fault_in(work: Work, row: Countersignature) -> str:
         return "The record does not say any more what it said when it was signed."
     if revision.content_hash != row.content_hash:
         return "The signature belongs to another record or to other words."
-    keys = work.db.scalars(select(AccountKey.public_key).where(AccountKey.account_id == row.signer_id)).all()
+    keys = db.scalars(select(AccountKey.public_key).where(AccountKey.account_id == row.signer_id)).all()
     if row.public_key not in keys:
         return "The key of this signature does not belong to the person named."
     fits = row.comment_hash == content_hash(row.comment)
-    statement = _statement(work.signed_in, row)
+    statement = _statement(store_id, row)
     if not fits or not signatures.verify_countersignature(row.public_key, statement, row.signature):
         return "The signature does not fit the words, the person or the time."
     return ""
 
 
-def _statement(signed_in: SignedIn, row: Countersignature) -> signatures.Countersignature:
+def _statement(store_id: str, row: Countersignature) -> signatures.Countersignature:
     return signatures.Countersignature(
-        store_id=signed_in.store_id,
+        store_id=store_id,
         noun=NOUN,
         record_id=str(row.contact_log_id),
         revision=row.revision,

@@ -1,0 +1,197 @@
+"""Checks of a whole store: the file, who may do what, sessions, audit log, revisions, records, signatures.
+
+Each check ends in one line. A check that fails names the first fault it found, in words, and what to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from ssp_desktop.database import Database, explain
+from ssp_desktop.errors import UserError
+from ssp_desktop.models import AuditEntry, Countersignature, Revision
+from ssp_desktop.security import audit_chain
+from ssp_desktop.services import audit_trail, verification_accounts, verification_records
+from ssp_desktop.services.countersigning import fault_in
+from ssp_desktop.services.verification_accounts import Trusted
+
+WHAT_TO_DO = (
+    "Change nothing more, keep the folder as it is, tell your sergeant, and restore the latest good backup."
+)
+PERCENT = 100
+ROWS_AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class CheckLine:
+    """One check. ``words`` says what was found sound, or the first fault and what to do."""
+
+    name: str
+    ok: bool
+    words: str
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The outcome of all checks, in the order in which they were made."""
+
+    lines: tuple[CheckLine, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether every check passed."""
+        return all(line.ok for line in self.lines)
+
+
+class Steps:
+    """Counts what was looked at, tells the percentage, and stops when the person asked for it."""
+
+    def __init__(
+        self, total: int, progress: Callable[[int], None] | None, cancelled: Callable[[], bool] | None
+    ) -> None:
+        self._total = max(total, 1)
+        self._done = 0
+        self._told = -1
+        self._progress = progress or (lambda percent: None)
+        self._cancelled = cancelled or (lambda: False)
+
+    def step(self) -> None:
+        """Note one more row."""
+        self._done += 1
+        percent = min(PERCENT, PERCENT * self._done // self._total)
+        if percent != self._told:
+            self._told = percent
+            self._progress(percent)
+        if self._cancelled():
+            raise UserError("You stopped the check before it was finished.", "Nothing was changed.")
+
+
+def check_store(
+    database: Database,
+    *,
+    store_id: str,
+    root_public: str,
+    anchors: Iterable[audit_chain.Anchor] = (),
+    progress: Callable[[int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Checked:
+    """Check everything that can be checked in an open store. Changes nothing.
+
+    Args:
+        database: the open store; no session may be open on it.
+        store_id: the vault's store id.
+        root_public: the vault's authority, the root of trust (hexadecimal).
+        anchors: heads of the audit log that were noted outside the file (credential store, backup, print).
+        progress: is told a percentage from 0 to 100.
+        cancelled: is asked between rows.
+
+    Raises:
+        UserError: it was cancelled.
+    """
+    lines = [_file(database)]
+    with database.session() as db:
+        steps = Steps(_rows(db), progress, cancelled)
+        trusted = Trusted()
+        checks: tuple[tuple[str, str, Callable[[], Iterator[str]]], ...] = (
+            (
+                "Who may do what",
+                "Every role and key was given by somebody who might.",
+                lambda: verification_accounts.faults_in_roles(db, store_id, root_public, trusted),
+            ),
+            (
+                "Sign-ins",
+                "Every session belongs to the person it names.",
+                lambda: verification_accounts.faults_in_sessions(db, store_id, trusted),
+            ),
+            (
+                "Countersignatures",
+                "Every countersignature is valid.",
+                lambda: _faults_in_signatures(db, store_id, steps),
+            ),
+            (
+                "Audit log",
+                "The audit log is whole.",
+                lambda: _faults_in_log(db, trusted.session_keys, anchors, steps),
+            ),
+            (
+                "Revisions",
+                "Every wording is as it was submitted.",
+                lambda: verification_records.faults_in_revisions(db, store_id, steps.step),
+            ),
+            (
+                "Records",
+                "Every record says what its newest revision says.",
+                lambda: verification_records.faults_in_records(db, steps.step),
+            ),
+        )
+        lines.extend(_line(name, sound, find) for name, sound, find in checks)
+    if progress:
+        progress(PERCENT)
+    return Checked(tuple(lines))
+
+
+def _file(database: Database) -> CheckLine:
+    findings = database.verify()
+    if findings:
+        return CheckLine("Database file", False, f"{findings[0]} {WHAT_TO_DO}")
+    return CheckLine("Database file", True, "Every page and row of the file is sound.")
+
+
+def _line(name: str, sound: str, find: Callable[[], Iterator[str]]) -> CheckLine:
+    try:
+        faults = list(find())
+    except SQLAlchemyError as error:
+        explained = explain(error)
+        if explained is None:
+            raise
+        faults = [explained.what_happened]
+    if not faults:
+        return CheckLine(name, True, sound)
+    more = f" There are {len(faults) - 1:,} more like it." if len(faults) > 1 else ""
+    return CheckLine(name, False, f"{faults[0]}{more} {WHAT_TO_DO}")
+
+
+def _rows(db: Session) -> int:
+    counts = [
+        db.scalar(select(func.count()).select_from(model)) or 0
+        for model in (AuditEntry, Revision, Countersignature)
+    ]
+    return sum(counts) + verification_records.count_records(db)
+
+
+def _faults_in_signatures(db: Session, store_id: str, steps: Steps) -> Iterator[str]:
+    found = db.scalars(
+        select(Countersignature).order_by(Countersignature.id).execution_options(yield_per=ROWS_AT_ONCE)
+    )
+    for row in found:
+        steps.step()
+        fault = fault_in(db, store_id, row)
+        if fault:
+            yield f"A countersignature under contact log number {row.contact_log_id} is INVALID. {fault}"
+
+
+def _faults_in_log(
+    db: Session, keys: dict[str, str], anchors: Iterable[audit_chain.Anchor], steps: Steps
+) -> Iterator[str]:
+    report = audit_chain.verify_chain(_counted(db, steps), keys, anchors=(*anchors, *_anchors(db)))
+    if not report.ok:
+        yield report.words
+
+
+def _counted(db: Session, steps: Steps) -> Iterator[audit_chain.AuditEntry]:
+    for link in audit_trail.chain_links(db):
+        steps.step()
+        yield link
+
+
+def _anchors(db: Session) -> Iterator[audit_chain.Anchor]:
+    """Each countersignature vouches for where the log stood when it was given."""
+    found = db.execute(select(Countersignature.audit_count, Countersignature.audit_head))
+    for count, head in found:
+        if count:
+            yield audit_chain.Anchor(count, head)

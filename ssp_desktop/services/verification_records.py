@@ -1,0 +1,102 @@
+"""Checks of records: every revision has its hash and place, every record says what the newest one says."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from ssp_desktop.forms.contact_log import CONTACT_LOG
+from ssp_desktop.forms.display import differences
+from ssp_desktop.forms.partnership import PARTNERSHIP
+from ssp_desktop.forms.spec import FormSpec
+from ssp_desktop.models import ContactLog, Partnership, Revision
+from ssp_desktop.services.records import read_values
+from ssp_desktop.services.revisions import is_intact, thaw
+
+ROWS_AT_ONCE = 500
+RECORDS_AT_ONCE = 100
+_CALLED = {CONTACT_LOG.noun: "contact log", PARTNERSHIP.noun: "partnership"}
+_MODELS: tuple[tuple[FormSpec, type[Any]], ...] = (
+    (PARTNERSHIP, Partnership),
+    (CONTACT_LOG, ContactLog),
+)
+
+
+def count_records(db: Session) -> int:
+    """Return how many records ``faults_in_records`` looks at."""
+    return sum(db.scalar(select(func.count()).select_from(model)) or 0 for _spec, model in _MODELS)
+
+
+def faults_in_revisions(db: Session, store_id: str, step: Callable[[], None]) -> Iterator[str]:
+    """Yield revisions that do not have their hash, belong elsewhere, or follow a gap."""
+    last: tuple[str, int] | None = None
+    number = 0
+    found = db.scalars(
+        select(Revision)
+        .order_by(Revision.noun, Revision.record_id, Revision.number)
+        .execution_options(yield_per=ROWS_AT_ONCE)
+    )
+    for row in found:
+        step()
+        which = (row.noun, row.record_id)
+        number = number + 1 if which == last else 1
+        last = which
+        name = f"Revision {row.number} of {_called(row.noun, row.record_id)}"
+        if row.number != number:
+            yield f"Revision {number} of {_called(row.noun, row.record_id)} is missing."
+        elif not is_intact(row):
+            yield f"{name} does not say any more what was submitted."
+        elif not _in_its_place(row, store_id):
+            yield f"{name} belongs to another record or another store."
+
+
+def _in_its_place(row: Revision, store_id: str) -> bool:
+    header: Mapping[str, Any] = json.loads(row.content)["header"]
+    expected = {
+        "noun": row.noun,
+        "store_id": store_id,
+        "record_id": row.record_id,
+        "revision": row.number,
+        "author_id": row.author_id,
+    }
+    return all(header.get(key) == value for key, value in expected.items())
+
+
+def faults_in_records(db: Session, step: Callable[[], None]) -> Iterator[str]:
+    """Yield records that were changed beside their revisions."""
+    for spec, model in _MODELS:
+        after = 0
+        while records := db.scalars(
+            select(model).where(model.id > after).order_by(model.id).limit(RECORDS_AT_ONCE)
+        ).all():
+            after = records[-1].id
+            newest = _newest(db, spec, [record.id for record in records])
+            for record in records:
+                step()
+                if not _agrees(spec, record, newest.get(record.id)):
+                    yield f"{_called(spec.noun, record.id).capitalize()} was changed outside the program."
+            db.expunge_all()  # a store of 100,000 records does not fit into memory
+
+
+def _newest(db: Session, spec: FormSpec, ids: list[int]) -> dict[int, Revision]:
+    found = db.scalars(
+        select(Revision)
+        .where(Revision.noun == spec.noun, Revision.record_id.in_(ids))
+        .order_by(Revision.record_id, Revision.number)
+    )
+    return {row.record_id: row for row in found}
+
+
+def _agrees(spec: FormSpec, record: Any, newest: Revision | None) -> bool:
+    if newest is None or newest.number != record.revision:
+        return False
+    said = thaw(spec, newest).values
+    return next(differences(spec, said, read_values(record, spec), {}), None) is None
+
+
+def _called(noun: str, record_id: int) -> str:
+    return f"{_CALLED.get(noun, noun)} number {record_id}"
