@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QW
 if TYPE_CHECKING:
     from ssp_desktop.ui.theme import Theme
 
-_OUTER = 3
-_INNER = 2
-_GAP = _OUTER + _INNER
+# Thickness of the two lines in font heights, and in pixels at least.
+_OUTER_EM, _OUTER = 0.2, 3
+_INNER_EM, _INNER = 0.13, 2
 _SQUARE = Qt.PenJoinStyle.MiterJoin
 _FOLLOWED = frozenset(
     {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.ParentChange}
@@ -28,21 +28,28 @@ _FOLLOWED = frozenset(
 class RingLayer(QWidget):
     """The painted ring: lets every click through and is never focused."""
 
-    def __init__(self, parent: QWidget, ring_colour: str, inner_colour: str) -> None:
+    def __init__(self, parent: QWidget, theme: Theme) -> None:
         super().__init__(parent)
-        self._ring_colour = QColor(ring_colour)
-        self._inner_colour = QColor(inner_colour)
+        self._ring_colour = QColor(theme.tokens.focus)
+        self._inner_colour = QColor(theme.tokens.focus_text)
+        self._outer = max(_OUTER, theme.em(_OUTER_EM))
+        self._inner = max(_INNER, theme.em(_INNER_EM))
         self.setObjectName("focus_ring")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
+    @property
+    def thickness(self) -> int:
+        """How far the ring reaches beyond its control, in pixels."""
+        return self._outer + self._inner
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the outer and the inner line."""
         painter = QPainter(self)
         for colour, width, inset in (
-            (self._ring_colour, _OUTER, 0),
-            (self._inner_colour, _INNER, _OUTER),
+            (self._ring_colour, self._outer, 0),
+            (self._inner_colour, self._inner, self._outer),
         ):
             box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
             half = width / 2
@@ -77,9 +84,8 @@ class FocusRing(QObject):
         host = _host(target)
         if host is None:
             return
-        tokens = self._theme.tokens
         self._target = target
-        self._layer = RingLayer(host, tokens.focus, tokens.focus_text)
+        self._layer = RingLayer(host, self._theme)
         self._follow(target, host)
         self._place()
 
@@ -117,8 +123,9 @@ class FocusRing(QObject):
         if not target.isVisibleTo(host):
             layer.hide()
             return
+        gap = layer.thickness
         top_left = target.mapTo(host, QPoint(0, 0))
-        around = QRect(top_left, target.size()).adjusted(-_GAP, -_GAP, _GAP, _GAP)
+        around = QRect(top_left, target.size()).adjusted(-gap, -gap, gap, gap)
         layer.setGeometry(around.intersected(host.rect()))
         layer.raise_()
         layer.show()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ssp_desktop.forms.spec import Field, Section
@@ -54,6 +54,10 @@ class SectionPage(QScrollArea):
         self._layout.addWidget(footer)
         self._layout.addStretch(1)
         self.setWidget(contents)
+
+    def sizeHint(self) -> QSize:
+        """Little: the page gives what is left, and the questions scroll."""
+        return QSize(theme.theme().em(30), theme.theme().em(10))
 
     def place_summary(self, summary: ErrorSummary) -> None:
         """Put the summary of problems above the questions."""

@@ -6,7 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from ssp_desktop.ui import theme
 from ssp_desktop.ui.fields.combo import CalmCombo
@@ -74,6 +81,7 @@ class SectionCombo(CalmCombo):
         super().__init__([], -1)
         self.clear()
         self.setAccessibleName("Section")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._titles = list(titles)
         self.addItems(self._titles)
         self.activated.connect(self.chosen)

@@ -53,7 +53,6 @@ class FieldRow(QFrame):
         self._message = ""
         self.label = styled_text(spec.label, "label")
         self.help = muted_text(self._help_text())
-        self.help.setVisible(bool(self.help.text()))
         self.error_label = styled_text("", "error")
         self.error_label.hide()
         self._layout = QVBoxLayout(self)
@@ -61,6 +60,7 @@ class FieldRow(QFrame):
         self._layout.setSpacing(theme.theme().em(0.35))
         for each in (self.label, self.help, self.error_label, self.editor):
             self._layout.addWidget(each)
+        self.help.setVisible(bool(self.help.text()))
         self.label.setVisible(spec.kind is not Kind.CONFIRMATION)
         self.label.setBuddy(editor.focus_target())
         editor.set_name(name)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
-from ssp_desktop.forms.spec import Audience, Field, empty_row, empty_value
+from ssp_desktop.forms.spec import Audience, Field, empty_row
 from ssp_desktop.ui import theme
 from ssp_desktop.ui.fields.editor import Editor
 from ssp_desktop.ui.fields.row import FieldRow
+from ssp_desktop.ui.form_state import effective
 from ssp_desktop.ui.widgets.accessibility import announce
 from ssp_desktop.ui.widgets.buttons import link_button, secondary_button
 from ssp_desktop.ui.widgets.card import Card
@@ -59,11 +60,7 @@ class RowCard(Card):
 
     def value(self) -> dict[str, Any]:
         """Return the row; a hidden question gives its empty value."""
-        now = self._typed()
-        for key, row in self.fields.items():
-            if not row.spec.shown(now):
-                now[key] = empty_value(row.spec)
-        return now
+        return effective(self._spec.columns, self._typed())
 
     def set_value(self, values: Mapping[str, Any]) -> None:
         """Show a row."""
@@ -103,6 +100,9 @@ class RowsEditor(Editor):
         self._show_police = show_police
         self._read_only = False
         self._removed: tuple[int, dict[str, Any]] | None = None
+        self._waiting: list[dict[str, Any]] = []
+        self._builder = QTimer(self, singleShot=True, interval=0)
+        self._builder.timeout.connect(self._build_next)
         self.cards: list[RowCard] = []
         self._list = QVBoxLayout()
         self._list.setSpacing(theme.theme().em(0.8))
@@ -122,19 +122,18 @@ class RowsEditor(Editor):
 
     def value(self) -> tuple[dict[str, Any], ...]:
         """Return the rows in order."""
-        return tuple(card.value() for card in self.cards)
+        return tuple(card.value() for card in self.cards) + self._not_built()
 
     def set_value(self, value: Any) -> None:
         """Show these rows; cards are used again so that a list of many rows is quick."""
         rows = tuple(value or ())
         self._forget_removed()
+        self._waiting = list(rows[len(self.cards) :])
         while len(self.cards) > len(rows):
             self._drop(self.cards[-1])
-        while len(self.cards) < len(rows):
-            self._insert(len(self.cards))
-        for card, row in zip(self.cards, rows, strict=True):
+        for card, row in zip(self.cards, rows, strict=False):
             card.set_value(row)
-        self._count_again()
+        self._build_next()
 
     def set_read_only(self, read_only: bool) -> None:
         """Let the rows be read but not changed."""
@@ -153,6 +152,7 @@ class RowsEditor(Editor):
 
     def field_row(self, number: int, key: str) -> FieldRow | None:
         """Return the question ``key`` of the row ``number`` (from 0), None when there is none."""
+        self._build_all()
         return self.cards[number].fields.get(key) if 0 <= number < len(self.cards) else None
 
     def clear_errors(self) -> None:
@@ -162,8 +162,26 @@ class RowsEditor(Editor):
                 if row.error:
                     row.set_error("")
 
+    def _build_next(self) -> None:
+        """Build one card now and the next one in the next turn: many rows must not hold up the window."""
+        if self._waiting:
+            card = self._insert(len(self.cards))
+            card.set_value(self._waiting.pop(0))
+        if self._waiting:
+            self._builder.start()
+        self._count_again()
+
+    def _not_built(self) -> tuple[dict[str, Any], ...]:
+        rows = ({**empty_row(self.spec), **row} for row in self._waiting)
+        return tuple(effective(self.spec.columns, row) for row in rows)
+
+    def _build_all(self) -> None:
+        while self._waiting:
+            self._build_next()
+
     def _add(self) -> None:
         self._forget_removed()
+        self._build_all()
         card = self._insert(len(self.cards))
         card.set_value(empty_row(self.spec))
         self._count_again()
@@ -174,6 +192,7 @@ class RowsEditor(Editor):
         self.changed.emit()
 
     def _remove(self, card: RowCard) -> None:
+        self._build_all()
         place = self.cards.index(card)
         self._removed = (place, card.value())
         name = card.name
@@ -223,7 +242,7 @@ class RowsEditor(Editor):
         article = "an" if name[:1].lower() in "aeiou" else "a"
         self.add_button.setText(f"Add another {name}" if self.cards else f"Add {article} {name}")
         self.set_name(self.spec.label)
-        full = self.spec.maximum is not None and len(self.cards) >= self.spec.maximum
+        full = self.spec.maximum is not None and len(self.cards) + len(self._waiting) >= self.spec.maximum
         self.add_button.setEnabled(not full)
         self._empty.setVisible(not self.cards)
 

@@ -43,10 +43,8 @@ class PageFrame(QWidget):
         self.setAccessibleName(title)
         self.title_label = heading(title, 1)
         self.intro_label = body_text(intro)
-        self.intro_label.setVisible(bool(intro))
         self._actions_box = QWidget()
         self._actions = FlowLayout(self._actions_box)
-        self.set_actions(actions)
         contents = QWidget()
         contents.setProperty("role", "page_contents")
         contents.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -56,6 +54,9 @@ class PageFrame(QWidget):
         self.body.setSpacing(theme.theme().em(1))
         for each in (self.title_label, self.intro_label, self._actions_box):
             self.body.addWidget(each)
+        # Only now: a widget that is made visible before it has a parent opens a window of its own.
+        self.intro_label.setVisible(bool(intro))
+        self.set_actions(actions)
         if not fills:
             self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
         if not wide and not fills:
