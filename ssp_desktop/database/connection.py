@@ -121,6 +121,16 @@ def connect(path: Path, key: bytes, *, mode: str = "rw", settings: bool = True) 
     return opened
 
 
+def cipher_version() -> str:
+    """Return the versions of SQLCipher and SQLite, such as ``4.19.0 community, SQLite 3.53.4``."""
+    opened = driver.connect(":memory:")
+    try:
+        cipher = opened.execute("PRAGMA cipher_version").fetchone()
+    finally:
+        opened.close()
+    return f"{cipher[0]}, SQLite {driver.sqlite_version}"
+
+
 def _may(action: int, name: str | None, value: str | None, *_where: str | None) -> int:
     """SQLite asks this for each statement: no other file is opened, no setting is changed."""
     if action in {driver.SQLITE_ATTACH, driver.SQLITE_DETACH}:

@@ -17,6 +17,7 @@ _SANS = "DejaVuSans"
 _BOLD = "DejaVuSans-Bold"
 _HAN = "DroidSansFallbackFull"
 # The first font of a chain that has the character shows it. Only the regular weight has every script.
+FONT_NAMES = (_SANS, _BOLD, _HAN)
 _CHAINS: dict[Weight, tuple[str, ...]] = {"regular": (_SANS, _HAN), "bold": (_BOLD, _SANS, _HAN)}
 _REMEMBERED_WORDS = 20_000
 _LONGEST_REMEMBERED = 40

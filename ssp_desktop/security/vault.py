@@ -295,4 +295,6 @@ def load_vault(
         VaultMissing, VaultDamaged, VaultTooNew, AnotherStore: it cannot be used.
     """
     contents, notice = vault_file.read_vault(folder, expected_store_id)
-    return Vault(folder, contents, kdf_params, notice, now)
+    # Set-up measures what the PC can do; everybody who comes later gets slots as strong as the first one's.
+    strongest = max((slot.kdf for slot in contents.slots if slot.kind == ACCOUNT), default=kdf_params)
+    return Vault(folder, contents, max(kdf_params, strongest), notice, now)

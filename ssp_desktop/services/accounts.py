@@ -47,15 +47,6 @@ class AccountLine:
     code_expires_at: datetime | None
 
 
-@dataclass(frozen=True)
-class Colleague:
-    """Somebody to choose as the owner of an action, a buddy or a supervisor."""
-
-    account_id: int
-    name: str
-    role_label: str
-
-
 @dataclass(frozen=True, repr=False)
 class Code:
     """A one-use enrolment code, shown once to whoever hands it over."""
@@ -83,26 +74,6 @@ def unfinished(work: Work) -> tuple[AccountLine, ...]:
     """Return those who have a code and no password yet."""
     query = select(Account).where(Account.state.in_([each.value for each in ENROLLABLE]))
     return tuple(_line(account, None) for account in work.db.scalars(query.order_by(Account.display_name)))
-
-
-def colleagues(signed_in: SignedIn) -> tuple[Colleague, ...]:
-    """Return everybody who can be given something to do, by name; the school sees its own and the police."""
-
-    def work(work: Work) -> tuple[Colleague, ...]:
-        found = work.db.scalars(
-            select(Account)
-            .where(Account.state != AccountState.DISABLED.value, Account.role != Role.ADMINISTRATOR.value)
-            .order_by(Account.display_name, Account.id)
-        )
-        own = work.actor.partnership_id
-        police = work.actor.audience == "police"
-        return tuple(
-            Colleague(each.id, each.display_name, Role(each.role).label)
-            for each in found
-            if police or each.partnership_id in {None, own}
-        )
-
-    return glance(signed_in, Action.ACCOUNT_READ_NAMES, work)
 
 
 def create(

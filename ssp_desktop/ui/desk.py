@@ -86,7 +86,7 @@ class Desk(QObject):
         receiver: QObject | None = None,
         **kwargs: Any,
     ) -> None:
-        """Call ``function(signed_in, *args, **kwargs)`` on the database thread and tell the lists what changed.
+        """Call ``function(signed_in, *args, **kwargs)`` on the database thread; tell the lists what changed.
 
         Args:
             function: a function of ``services``.

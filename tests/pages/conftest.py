@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ssp_desktop.services import accounts
+from ssp_desktop.services.colleagues import colleagues
 from ssp_desktop.ui.desk import Desk
 from ssp_desktop.ui.events import Events
 from ssp_desktop.ui.fields import PersonChoice
@@ -28,7 +28,7 @@ def desk_for(store: Store, qtbot: QtBot) -> Iterator[DeskFor]:
         signed_in = store.sign_in(who)
         people = tuple(
             PersonChoice(each.account_id, each.name, each.role_label)
-            for each in accounts.colleagues(signed_in)
+            for each in colleagues(signed_in)
         )
         tasks.append(Tasks())
         return Desk(signed_in, tasks[-1], Events(), people=people)

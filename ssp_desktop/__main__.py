@@ -1,0 +1,80 @@
+"""``ssp-desktop``: reads the arguments, then opens the window or runs one command."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from ssp_desktop import __version__
+from ssp_desktop.errors import UserError
+from ssp_desktop.paths import data_folder
+from ssp_desktop.policy import Policy, load_policy
+
+STORE = "store"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program. Returns the exit status: 0, or non-zero after one plain sentence."""
+    chosen = _parser().parse_args(arguments)
+    policy = load_policy(data_folder())
+    try:
+        return _run(chosen, policy)
+    except UserError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+
+
+def _run(chosen: argparse.Namespace, policy: Policy) -> int:
+    folder = _folder(chosen, policy)
+    if chosen.self_test or chosen.command:
+        from ssp_desktop import commands
+
+        if chosen.self_test:
+            return commands.self_test(folder)
+        if chosen.command == "verify":
+            return commands.verify(folder, chosen.user, chosen.password_fd)
+        return commands.diagnostics(folder)
+    from ssp_desktop import app
+
+    return app.demo(policy) if chosen.demo else app.main(folder, policy)
+
+
+def _folder(chosen: argparse.Namespace, policy: Policy) -> Path:
+    if chosen.store:
+        return Path(chosen.store)
+    base = Path(policy.data_folder) if policy.data_folder else data_folder()
+    return base / STORE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="ssp-desktop", description="The record-keeping program for a Safer Schools office."
+    )
+    parser.add_argument("--version", action="version", version=f"SSP Desktop {__version__}")
+    parser.add_argument("--demo", action="store_true", help="open a throw-away store with an invented school")
+    parser.add_argument("--self-test", action="store_true", help="check what the program needs, a line each")
+    _add_store(parser, default="")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    verify = commands.add_parser("verify", help="check the file, the audit log and every signature")
+    verify.add_argument("--user", required=True, help="user name of a sergeant or an administrator")
+    verify.add_argument(
+        "--password-fd",
+        type=int,
+        default=None,
+        metavar="N",
+        help="read the password from file descriptor N; without it, the terminal asks",
+    )
+    _add_store(verify, default=argparse.SUPPRESS)
+    diagnostics = commands.add_parser("diagnostics", help="versions and counts, without personal data")
+    _add_store(diagnostics, default=argparse.SUPPRESS)
+    return parser
+
+
+def _add_store(parser: argparse.ArgumentParser, default: str) -> None:
+    parser.add_argument("--store", metavar="DIR", default=default, help="the folder of the records")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

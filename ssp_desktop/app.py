@@ -1,0 +1,311 @@
+"""The program: builds the parts, connects them, runs.
+
+Start-up, in this order, so that a window is painted as soon as Qt can paint one:
+
+1. ``main`` reads the arguments; a command (``verify``, ``diagnostics``, ``--self-test``) needs no window.
+2. ``Program`` installs the look and shows the window with "Opening …".
+3. On the database thread, everything slow is imported (SQLAlchemy with it) and the folder is looked at.
+4. The window shows the first-run wizard or the sign-in screen; after sign-in, the person's own screen.
+
+A lock throws the person's whole screen away and closes the database; the place where they were is remembered
+for them alone, and their draft lies in the store.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from ssp_desktop import __version__
+from ssp_desktop.paths import APPLICATION_NAME
+from ssp_desktop.policy import Policy
+from ssp_desktop.store_folder import StoreLock, prepare_folder
+from ssp_desktop.ui import dialogs, theme
+from ssp_desktop.ui.events import Events
+from ssp_desktop.ui.idle import IdleWatch
+from ssp_desktop.ui.os_session import OsSession
+from ssp_desktop.ui.tasks import Tasks
+from ssp_desktop.ui.tokens import Tone
+from ssp_desktop.ui.window import Window
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from ssp_desktop.services.colleagues import Colleague
+    from ssp_desktop.services.signed_in import SignedIn
+    from ssp_desktop.services.this_pc import ThisPc
+    from ssp_desktop.ui.desk import Place
+    from ssp_desktop.ui.shell import Shell
+
+_SLOW_IMPORTS = (
+    "ssp_desktop.database",
+    "ssp_desktop.services.set_up",
+    "ssp_desktop.services.sign_in",
+    "ssp_desktop.services.enrolment",
+)
+_REASONS = {
+    "lock": "The program is locked. What you typed is kept.",
+    "idle": "The program locked because nobody had used it. What you typed is kept.",
+    "os": "The program locked because the PC was locked or went to sleep. What you typed is kept.",
+    "session": "You have been signed in for a whole working day. What you typed is kept.",
+    "hand_over": "The officer's screen is locked. The SPOC signs in here.",
+    "hand_back": "The SPOC has finished. Sign in to go on where you were.",
+}
+
+
+@dataclass
+class _Remembered:
+    """Where somebody was when the program locked. Held in memory only."""
+
+    user_name: str
+    place: Place
+
+
+class Program(QObject):
+    """One running program with one window.
+
+    Args:
+        folder: the store's folder.
+        policy: what IT has fixed for this PC.
+        pc: the credential store and the clock; tests and the demo hand in their own.
+        demo: whether this is a throw-away store with invented data.
+    """
+
+    def __init__(self, folder: Path, policy: Policy, *, pc: ThisPc | None = None, demo: bool = False) -> None:
+        super().__init__()
+        self.folder = folder
+        self.policy = policy
+        self.demo = demo
+        self.pc = pc
+        application = QApplication.instance()
+        if not isinstance(application, QApplication):
+            raise RuntimeError("a QApplication is needed before the program")
+        self._application = application
+        theme.install(application)
+        self.tasks = Tasks(self)
+        self.events = Events(self)
+        self.window = Window()
+        self.window.closing.connect(self._close)
+        self.signed_in: SignedIn | None = None
+        self.shell: Shell | None = None
+        self._remembered: dict[int, _Remembered] = {}
+        self._hand_over_from: int | None = None
+        self._lock_file = StoreLock(folder)
+        self._idle = IdleWatch(policy.idle_lock_minutes, self)
+        self._idle.idle.connect(self._lock_idle)
+        self._os_session = OsSession(self)
+        self._os_session.locked.connect(self._lock_os)
+        self._session_end = QTimer(self, singleShot=True)
+        self._session_end.timeout.connect(self._lock_session)
+
+    def start(self) -> None:
+        """Show the window; everything else follows by itself."""
+        self.window.show()
+        self.tasks.run(self._open_folder, done=self._opened, failed=self._cannot_open)
+
+    # --- opening
+
+    def _open_folder(self) -> bool:
+        """On the database thread: import what is slow, take the store. Returns whether there is a store."""
+        for name in _SLOW_IMPORTS:
+            import_module(name)
+        from ssp_desktop.services import set_up
+        from ssp_desktop.services.this_pc import ThisPc
+
+        if self.pc is None:
+            self.pc = ThisPc()
+        prepare_folder(self.folder.parent)
+        set_up.clean_leftovers(self.folder)
+        found = set_up.find_store(self.folder)
+        if found:
+            self._lock_file.acquire()
+        return found
+
+    @Slot(object)
+    def _opened(self, found: bool) -> None:
+        self._application.installEventFilter(self._idle)
+        self._os_session.start(int(self.window.winId()))
+        if found:
+            self.show_sign_in()
+        else:
+            self._show_first_run()
+
+    def _cannot_open(self, error: Exception) -> None:
+        from ssp_desktop.ui.closed import Closed
+
+        self.window.show_screen(Closed(error))
+
+    def _show_first_run(self) -> None:
+        from ssp_desktop.ui.first_run import FirstRun
+
+        if self.pc is None:
+            raise RuntimeError("the folder is looked at before the first run")
+        wizard = FirstRun(self.folder, self.pc, self.tasks, self.policy, self.demo)
+        wizard.finished.connect(self._set_up_done)
+        self.window.show_screen(wizard)
+
+    @Slot(object)
+    def _set_up_done(self, _folder: Path) -> None:
+        self._lock_file.acquire()
+        self.show_sign_in()
+
+    def show_sign_in(self, user_name: str = "", reason: str = "") -> None:
+        """Show the sign-in screen."""
+        from ssp_desktop.ui.sign_in import SignIn
+
+        if self.pc is None:
+            raise RuntimeError("the folder is looked at before anybody signs in")
+        screen = SignIn(self.folder, self.pc, self.tasks, user_name=user_name, reason=reason, demo=self.demo)
+        screen.signed_in.connect(self._let_in)
+        self.window.show_screen(screen)
+
+    # --- somebody is signed in
+
+    @Slot(object)
+    def _let_in(self, signed_in: SignedIn) -> None:
+        self.signed_in = signed_in
+        self.tasks.run(_colleagues, signed_in, done=self._show_shell, receiver=self)
+
+    def _show_shell(self, found: tuple[Colleague, ...]) -> None:
+        from ssp_desktop.services import presets
+        from ssp_desktop.ui.desk import Desk
+        from ssp_desktop.ui.fields import PersonChoice
+        from ssp_desktop.ui.shell import HOME, Shell
+
+        signed_in = self.signed_in
+        if signed_in is None:
+            return
+        choices = tuple(PersonChoice(each.account_id, each.name, each.role_label) for each in found)
+        wording = presets.wording(presets.load_preset(signed_in.preset))
+        desk = Desk(signed_in, self.tasks, self.events, wording=wording, people=choices)
+        shell = Shell(desk, self._place_for(signed_in) or HOME)
+        shell.lock_wanted.connect(self.lock)
+        self._idle.warn.connect(shell.warn_idle)
+        self._idle.resumed.connect(shell.end_idle_warning)
+        self.shell = shell
+        self.window.show_screen(shell)
+        for words in signed_in.notices:
+            shell.tell(Tone.WARNING, words)
+        self._idle.start()
+        self._session_end.start(self.policy.session_hours * 3_600_000)
+
+    def _place_for(self, signed_in: SignedIn) -> Place | None:
+        from ssp_desktop.ui.desk import Place
+
+        account_id = signed_in.actor.account_id
+        if self._hand_over_from is not None and account_id != self._hand_over_from:
+            return Place("countersign") if signed_in.actor.role == "spoc" else None
+        remembered = self._remembered.pop(account_id, None)
+        self._hand_over_from = None
+        return remembered.place if remembered else None
+
+    def lock(self, why: str = "lock") -> None:
+        """Lock now, whatever is open. Nothing is asked; the draft is kept; nothing readable remains."""
+        shell, signed_in = self.shell, self.signed_in
+        if shell is None or signed_in is None:
+            return
+        shell.leaving()
+        dialogs.close_all()
+        actor = signed_in.actor
+        self._remembered[actor.account_id] = _Remembered(actor.user_name, shell.place)
+        self.shell = self.signed_in = None
+        self._idle.stop()
+        self._session_end.stop()
+        self.tasks.run(_sign_out, signed_in, why, done=_nothing)
+        user_name = self._next_user(actor.account_id, actor.user_name, why)
+        reason = "hand_back" if user_name and user_name != actor.user_name else why
+        self.show_sign_in("" if why == "hand_over" else user_name, _REASONS[reason])
+        QGuiApplication.clipboard().clear()
+
+    def _next_user(self, account_id: int, user_name: str, why: str) -> str:
+        if why == "hand_over":
+            self._hand_over_from = account_id
+            return ""
+        if self._hand_over_from is not None and self._hand_over_from != account_id:
+            waiting = self._remembered.get(self._hand_over_from)
+            return waiting.user_name if waiting else user_name
+        return user_name
+
+    def _lock_idle(self) -> None:
+        self.lock("idle")
+
+    def _lock_os(self) -> None:
+        self.lock("os")
+
+    def _lock_session(self) -> None:
+        self.lock("session")
+
+    def excepthook(
+        self, kind: type[BaseException], error: BaseException, _trace: TracebackType | None
+    ) -> None:
+        """Tell a mistake of ours that nobody caught: by its number, and the program goes on."""
+        if issubclass(kind, KeyboardInterrupt):
+            self._application.quit()
+        elif isinstance(error, Exception):
+            self.tasks.tell(error)
+
+    @Slot()
+    def _close(self) -> None:
+        """Keep what was typed, sign out, and end the threads."""
+        if self.shell is not None and self.signed_in is not None:
+            self.shell.leaving()
+            self.tasks.run(_sign_out, self.signed_in, "close", done=_nothing)
+            self.shell = self.signed_in = None
+        leave = getattr(self.window.screen_shown, "abandon", None)
+        if leave is not None:
+            leave()
+        self.tasks.drain()
+        self._lock_file.release()
+
+
+def main(folder: Path, policy: Policy, *, demo: bool = False) -> int:
+    """Open the window and run until it is closed. Returns the exit status."""
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName(APPLICATION_NAME)
+    application.setApplicationVersion(__version__)
+    program = Program(folder, policy, demo=demo)
+    sys.excepthook = program.excepthook
+    program.start()
+    return application.exec()
+
+
+def demo(policy: Policy) -> int:
+    """Build a throw-away store with invented records, open it, and remove it at the end."""
+    from ssp_desktop.demo import build_demo, people_in_words
+    from ssp_desktop.services.this_pc import ThisPc
+
+    with tempfile.TemporaryDirectory(prefix="ssp-desktop-demo-") as place:
+        folder = Path(place) / "store"
+        pc = ThisPc()
+        made = build_demo(folder, pc)
+        sys.stdout.write(people_in_words(made))
+        try:
+            return main(folder, policy, demo=True)
+        finally:
+            pc.keyring.delete_device_secret(made.store_id)
+
+
+def _colleagues(signed_in: SignedIn) -> tuple[Colleague, ...]:
+    from ssp_desktop.services.colleagues import colleagues
+
+    return colleagues(signed_in)
+
+
+def _sign_out(signed_in: SignedIn, why: str) -> None:
+    from ssp_desktop.services.sign_in import sign_out
+    from ssp_desktop.vocabulary.audit import AuditEvent
+
+    events = {"hand_over": AuditEvent.HANDED_OVER, "close": AuditEvent.SIGNED_OUT}
+    sign_out(signed_in, events.get(why, AuditEvent.LOCKED))
+
+
+def _nothing(_result: object) -> None:
+    """Take a result that nobody waits for."""

@@ -1,0 +1,163 @@
+"""The commands without a window: ``--self-test``, ``verify`` and ``diagnostics``."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import platform
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from ssp_desktop import __version__
+from ssp_desktop.errors import UserError
+from ssp_desktop.paths import migration_folder, resource_folder
+from ssp_desktop.store_folder import StoreLock, check_folder, database_path
+
+_LONGEST_PASSWORD = 8192
+
+
+def self_test(folder: Path) -> int:
+    """Check what the program needs on this PC, a line each. Returns 0 when everything is there."""
+    failed = 0
+    for name, check in _checks(folder):
+        try:
+            found = check()
+        except Exception as error:  # each part fails in its own way, and the next is still to be checked
+            failed += 1
+            words = str(error) if isinstance(error, UserError) else type(error).__name__
+            _say(f"FAILED  {name}: {words}")
+        else:
+            _say(f"OK      {name}: {found}")
+    return 1 if failed else 0
+
+
+def _checks(folder: Path) -> Iterator[tuple[str, Callable[[], str]]]:
+    yield "Qt", _qt
+    yield "SQLCipher", _sqlcipher
+    yield "Keyring", _keyring
+    yield "Fonts", _fonts
+    yield "Program files", _program_files
+    yield "Folder of the records", lambda: _folder(folder)
+
+
+def _qt() -> str:
+    from PySide6.QtCore import qVersion
+    from PySide6.QtGui import QGuiApplication
+    from PySide6.QtWidgets import QApplication
+
+    application = QApplication.instance()
+    if application is None:
+        application = QApplication(sys.argv[:1])
+    return f"{qVersion()}, {QGuiApplication.platformName()}"
+
+
+def _sqlcipher() -> str:
+    from ssp_desktop.database.connection import cipher_version
+
+    return cipher_version()
+
+
+def _keyring() -> str:
+    import secrets
+
+    from ssp_desktop.security.device_secret import Keyring
+
+    keyring = Keyring()
+    name, probe = f"self-test {secrets.token_hex(4)}", secrets.token_hex(8)
+    keyring.set_item(name, probe)
+    keyring.delete_item(name)
+    return "a secret was stored, read back and deleted"
+
+
+def _fonts() -> str:
+    from ssp_desktop.reports.fonts import FONT_NAMES, characters
+
+    return ", ".join(f"{name} with {len(characters(name)):,} characters" for name in FONT_NAMES)
+
+
+def _program_files() -> str:
+    wanted = ("fonts", "icons", "passwords", "presets", "style")
+    missing = [name for name in wanted if not any((resource_folder() / name).glob("*"))]
+    if not any(migration_folder().glob("versions/*.py")):
+        missing.append("migrations")
+    if missing:
+        raise UserError(f"Missing: {', '.join(missing)}.", "Install the program again.")
+    return "complete"
+
+
+def _folder(folder: Path) -> str:
+    check_folder(folder)
+    nearest = next(each for each in (folder, *folder.parents) if each.exists())
+    if not os.access(nearest, os.W_OK):
+        raise UserError("You may not write to the folder of the records.", "Ask your IT support.")
+    return "there" if folder.exists() else "can be made"
+
+
+def verify(folder: Path, user_name: str, password_fd: int | None) -> int:
+    """Check the file, the audit log and every signature. Returns 0 when everything holds.
+
+    Args:
+        folder: the store's folder.
+        user_name: a sergeant or somebody with administration.
+        password_fd: where the password is read from; None asks the terminal.
+    """
+    from ssp_desktop.services import audit_log, sign_in
+    from ssp_desktop.services.this_pc import ThisPc
+
+    _need_store(folder)
+    password = _password(password_fd)
+    with StoreLock(folder):
+        signed_in = sign_in.sign_in(folder, user_name, password, ThisPc())
+        try:
+            checked = audit_log.verify(signed_in)
+        finally:
+            sign_in.sign_out(signed_in)
+    for line in checked.lines:
+        _say(f"{'OK    ' if line.ok else 'FAILED'}  {line.name}: {line.words}")
+    return 0 if checked.ok else 1
+
+
+def diagnostics(folder: Path) -> int:
+    """Print versions and counts, and nothing personal: for a call to IT. Returns 0."""
+    from importlib.metadata import version
+
+    from ssp_desktop.security import vault_file
+
+    _say(f"SSP Desktop {__version__}")
+    _say(f"Python {platform.python_version()}, {platform.system()} {platform.release()}")
+    for name in ("PySide6_Essentials", "SQLAlchemy", "sqlcipher3", "keyring", "reportlab", "cryptography"):
+        _say(f"{name} {version(name)}")
+    if not vault_file.exists(folder):
+        _say("Store: none in this folder")
+        return 0
+    contents, notice = vault_file.read_vault(folder, None)
+    kinds = [slot.kind for slot in contents.slots]
+    _say(f"Store: {contents.identity.store_id}, key file change {contents.generation}")
+    _say("Slots: " + ", ".join(f"{kinds.count(kind)} {kind}" for kind in sorted(set(kinds))))
+    _say(f"Database: {database_path(folder).stat().st_size:,} bytes")
+    if notice:
+        _say(notice)
+    return 0
+
+
+def _need_store(folder: Path) -> None:
+    if not database_path(folder).exists():
+        raise UserError("There is no store in this folder.", "Name another with --store.")
+
+
+def _password(descriptor: int | None) -> str:
+    """Read the password without its line end from the terminal or a file descriptor, never from arguments."""
+    if descriptor is None:
+        return getpass.getpass("Password: ")
+    try:
+        with os.fdopen(descriptor, "rb", closefd=False) as stream:
+            return stream.read(_LONGEST_PASSWORD).decode("utf-8").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(
+            f"The password cannot be read from file descriptor {descriptor}.", "Check how it is passed on."
+        ) from error
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")

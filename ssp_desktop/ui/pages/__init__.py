@@ -1,0 +1,42 @@
+"""The pages, by the key with which ``Desk.go`` asks for them. Each is imported when it is first shown.
+
+To add a page: a module here with a class that takes ``(desk, place)``, one line in ``_PAGES``, and, when it
+stands in the menu, one line in ``ui/menu.py``.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from PySide6.QtWidgets import QWidget
+
+from ssp_desktop.ui.desk import Desk, Place
+
+_PAGES = {
+    "home": ("home", "HomePage"),
+    "contact_logs": ("contact_logs", "ContactLogsPage"),
+    "contact_log": ("contact_log", "ContactLogPage"),
+    "contact_log_edit": ("contact_log_edit", "ContactLogEditPage"),
+    "countersign": ("countersign", "CountersignPage"),
+    "search": ("search", "SearchPage"),
+    "actions": ("actions", "ActionsPage"),
+    "action": ("action", "ActionPage"),
+    "visits": ("visits", "VisitsPage"),
+    "partnerships": ("partnerships", "PartnershipsPage"),
+    "partnership": ("partnership", "PartnershipPage"),
+    "people": ("people", "PeoplePage"),
+    "account": ("account", "AccountPage"),
+    "officer_profile": ("officer_profile", "OfficerProfilePage"),
+    "audit": ("audit", "AuditPage"),
+    "print": ("print", "PrintPage"),
+    "password": ("password", "PasswordPage"),
+    "settings": ("settings", "SettingsPage"),
+}
+PAGE_KEYS = tuple(_PAGES)
+
+
+def make_page(desk: Desk, place: Place) -> QWidget:
+    """Return a new page for ``place``. Raises KeyError for a key that no page has."""
+    module, name = _PAGES[place.page]
+    page: QWidget = getattr(import_module(f"{__name__}.{module}"), name)(desk, place)
+    return page
