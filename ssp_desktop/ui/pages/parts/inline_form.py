@@ -1,0 +1,95 @@
+"""A few questions inside a page, with one button: nothing typed is lost when the answer is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ssp_desktop.errors import UserError
+from ssp_desktop.forms.spec import Field
+from ssp_desktop.ui import theme
+from ssp_desktop.ui.fields import FieldRow, build_row
+from ssp_desktop.ui.fields.editor import Wording, as_written
+from ssp_desktop.ui.tokens import Tone
+from ssp_desktop.ui.widgets import Notice, button_row, secondary_button
+
+
+class InlineForm(QWidget):
+    """Questions, a place for what is wrong, and a button.
+
+    Args:
+        key: what the form is about, unique on the page; the page keeps typed answers under it.
+        fields: the questions.
+        button: the words on the button.
+        name: what a screen reader says before each question.
+        wording: puts a force's own terms into labels.
+
+    Signals:
+        submitted(dict): the button was pressed; the answers by key.
+    """
+
+    submitted = Signal(dict)
+
+    def __init__(
+        self,
+        key: str,
+        fields: Sequence[Field],
+        button: str,
+        *,
+        name: str = "",
+        wording: Wording = as_written,
+    ) -> None:
+        super().__init__()
+        self.key = key
+        self.rows: dict[str, FieldRow] = {}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.theme().em(0.8))
+        for each in fields:
+            row = build_row(each, wording=wording, prefix=name)
+            row.set_required(each.required({}))
+            self.rows[each.key] = row
+            layout.addWidget(row)
+        self.problem = Notice(Tone.ERROR, "")
+        self.problem.hide()
+        layout.addWidget(self.problem)
+        self.button = secondary_button(button, self._press)
+        self.button.setAccessibleName(f"{name}: {button}" if name else button)
+        layout.addWidget(button_row(self.button))
+
+    def values(self) -> dict[str, Any]:
+        """Return what stands in the form."""
+        return {key: row.value() for key, row in self.rows.items()}
+
+    def set_values(self, values: Mapping[str, Any]) -> None:
+        """Show answers again, after the page was read anew."""
+        for key, row in self.rows.items():
+            if key in values:
+                row.set_value(values[key])
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether anything stands in the form."""
+        return any(self.values().values())
+
+    def show_problem(self, error: UserError) -> None:
+        """Say what is wrong, keep what was typed, and let the person try again."""
+        self.button.setEnabled(True)
+        self.problem.show()
+        self.problem.show_problem(error)
+        next(iter(self.rows.values())).take_focus()
+
+    def _press(self) -> None:
+        self.problem.hide()
+        # A second press while the first is on its way would be answered with "already done".
+        self.button.setEnabled(False)
+        self.submitted.emit(self.values())
+
+
+def focus_on(widget: QWidget) -> None:
+    """Put the keyboard on a widget that is not a control, such as a notice, so that it is read next."""
+    widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    widget.setFocus(Qt.FocusReason.OtherFocusReason)
