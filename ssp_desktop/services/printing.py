@@ -7,18 +7,12 @@ before the copy is made, because number, recipient and the head of the audit log
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
-from sqlalchemy import func, select
-
-from ssp_desktop.errors import UserError
 from ssp_desktop.forms.contact_log import CONTACT_LOG
 from ssp_desktop.forms.partnership import PARTNERSHIP
-from ssp_desktop.models import Disclosure
 from ssp_desktop.paths import data_folder
 from ssp_desktop.policy import load_policy
 from ssp_desktop.reports.blocks import Block, DocumentSpec, Notice, PrintStamp
@@ -29,14 +23,14 @@ from ssp_desktop.reports.partnership_report import partnership_report
 from ssp_desktop.reports.parts import counted
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import audit_trail, print_content
+from ssp_desktop.services.disclosures import Way, checked_purpose, checked_recipient
+from ssp_desktop.services.disclosures import add as add_disclosure
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Work, glance, run
 from ssp_desktop.vocabulary.audit import AuditEvent
 
 REGISTER_NOUN = "contact_register"
 PREVIEW = 0
-LONGEST_RECIPIENT = 120
-LONGEST_PURPOSE = 200
 _HANDLING = "Personal data about children. Show it only to those who need to know; keep it locked away."
 _SCHOOL_HANDLING = f"The school\u2019s copy. {_HANDLING}"
 _NOT_FOR_USE = Notice(
@@ -44,7 +38,6 @@ _NOT_FOR_USE = Notice(
     "Preview \u2013 not for use",
 )
 
-Way = Literal["printed", "saved"]
 MakeSpec = Callable[[PrintStamp, tuple[Block, ...]], DocumentSpec]
 
 
@@ -131,28 +124,12 @@ def disclose(signed_in: SignedIn, what: PrintRequest, recipient: str, purpose: s
     Raises:
         UserError: no recipient, or the document cannot be made. Nothing is then noted as disclosed.
     """
-    whom = _words(recipient, "recipient", LONGEST_RECIPIENT)
-    why = _words(purpose, "purpose", LONGEST_PURPOSE)
-    if not whom:
-        raise UserError(
-            "The recipient is missing.", "Say whom this copy is for. If it is for you, enter your own name."
-        )
+    whom = checked_recipient(recipient)
+    why = checked_purpose(purpose)
 
     def work(work: Work) -> tuple[_Material, int]:
         found = _material(work, what)
-        number = _next_copy(work, found)
-        work.db.add(
-            Disclosure(
-                noun=found.noun,
-                record_id=found.record_id,
-                copy_number=number,
-                recipient=whom,
-                purpose=why,
-                way=way,
-                made_at=work.now,
-                made_by=work.actor.account_id,
-            )
-        )
+        number = add_disclosure(work, found.noun, found.record_id, way, whom, why)
         parts = (f"copy {number} {way} for {whom}", why and f"purpose: {why}", found.about)
         work.audit(
             AuditEvent.DISCLOSED,
@@ -161,7 +138,6 @@ def disclose(signed_in: SignedIn, what: PrintRequest, recipient: str, purpose: s
             revision=found.revision,
             detail="; ".join(filter(None, parts)),
         )
-        work.changed("disclosure")
         return found, number
 
     right = _right(what)
@@ -185,15 +161,6 @@ def render(
         UserError: it was cancelled.
     """
     return render_document(prepared.spec, progress, cancelled)
-
-
-def _words(text: str, name: str, longest: int) -> str:
-    words = " ".join(text.split())
-    if len(words) > longest:
-        raise UserError(f"The {name} is longer than {longest} characters.", "Shorten it.")
-    if any(unicodedata.category(letter) in {"Cc", "Cs"} for letter in words):
-        raise UserError(f"The {name} holds a damaged character.", "Type it again.")
-    return words
 
 
 def _right(what: PrintRequest) -> Action:
@@ -242,15 +209,6 @@ def _partnership(work: Work, partnership_id: int) -> _Material:
 
     reference = f"Partnership {partnership_id}"
     return _Material(PARTNERSHIP.noun, partnership_id, report.revision, reference, "", make)
-
-
-def _next_copy(work: Work, found: _Material) -> int:
-    last = work.db.scalar(
-        select(func.max(Disclosure.copy_number)).where(
-            Disclosure.noun == found.noun, Disclosure.record_id == found.record_id
-        )
-    )
-    return (last or 0) + 1
 
 
 def _prepared(signed_in: SignedIn, right: Action, found: _Material, number: int, recipient: str) -> Prepared:

@@ -39,7 +39,7 @@ def faults_in_roles(db: Session, store_id: str, root_public: str, trusted: Trust
         return
     latest = {grant.account_id: grant for grant in grants}
     given = _given_keys(grants, endorsements)
-    keys = db.execute(select(AccountKey.account_id, AccountKey.public_key)).tuples().all()
+    keys = db.execute(select(AccountKey.account_id, AccountKey.public_key)).all()
     for account in db.scalars(select(Account).order_by(Account.id)):
         yield from _faults_in_account(account, latest.get(account.slot_account_id))
         own = given.get(account.slot_account_id, set())
@@ -82,7 +82,7 @@ def faults_in_sessions(db: Session, store_id: str, trusted: Trusted) -> Iterator
         select(SignInSession, Account.slot_account_id)
         .join(Account, Account.id == SignInSession.account_id)
         .order_by(SignInSession.opened_at)
-    ).tuples()
+    )
     for row, slot_account_id in found:
         certificate = SessionCertificate(
             store_id, row.id, slot_account_id, row.public_key, row.opened_at.isoformat()

@@ -1,0 +1,74 @@
+"""Copies that leave the program: numbered, each with its recipient and purpose."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Literal
+
+from sqlalchemy import func, select
+
+from ssp_desktop.errors import UserError
+from ssp_desktop.models import Disclosure
+from ssp_desktop.services.unit_of_work import Work
+
+LONGEST_RECIPIENT = 120
+LONGEST_PURPOSE = 200
+
+Way = Literal["printed", "saved"]
+
+
+def checked_recipient(recipient: str) -> str:
+    """Return the recipient on one line. Raises UserError when there is none."""
+    whom = _words(recipient, "recipient", LONGEST_RECIPIENT)
+    if not whom:
+        raise UserError(
+            "The recipient is missing.", "Say whom this copy is for. If it is for you, enter your own name."
+        )
+    return whom
+
+
+def checked_purpose(purpose: str) -> str:
+    """Return the purpose on one line; it may be empty."""
+    return _words(purpose, "purpose", LONGEST_PURPOSE)
+
+
+def _words(text: str, name: str, longest: int) -> str:
+    words = " ".join(text.split())
+    if len(words) > longest:
+        raise UserError(f"The {name} is longer than {longest} characters.", "Shorten it.")
+    if any(unicodedata.category(letter) in {"Cc", "Cs"} for letter in words):
+        raise UserError(f"The {name} holds a damaged character.", "Type it again.")
+    return words
+
+
+def add(work: Work, noun: str, record_id: int, way: Way, recipient: str, purpose: str = "") -> int:
+    """Store a disclosure in the caller's transaction; return the number of the copy.
+
+    Args:
+        work: the caller's; the caller writes the audit entry.
+        noun: what kind of record.
+        record_id: which; 0 for a register or the audit log.
+        way: ``printed`` or ``saved``.
+        recipient: checked.
+        purpose: checked.
+    """
+    last = work.db.scalar(
+        select(func.max(Disclosure.copy_number)).where(
+            Disclosure.noun == noun, Disclosure.record_id == record_id
+        )
+    )
+    number = (last or 0) + 1
+    work.db.add(
+        Disclosure(
+            noun=noun,
+            record_id=record_id,
+            copy_number=number,
+            recipient=recipient,
+            purpose=purpose,
+            way=way,
+            made_at=work.now,
+            made_by=work.actor.account_id,
+        )
+    )
+    work.changed("disclosure")
+    return number
