@@ -92,8 +92,8 @@ class ActionsPage(PageFrame):
 
     def refresh(self) -> None:
         """Read the list again."""
-        wanted = {"mine": self.mine.isChecked(), "closed": self.closed.isChecked()}
-        self.table.set_source(source(self.desk, self, actions.page, _row, **wanted))
+        mine, closed = self.mine.isChecked(), self.closed.isChecked()
+        self.table.set_source(source(self.desk, self, actions.page, _row, mine=mine, closed=closed))
 
     def leaving(self) -> None:
         """Nothing is typed here."""

@@ -45,15 +45,17 @@ def source(
     widget: QWidget,
     service: Callable[..., Sequence[Any]],
     to_row: Callable[[Any], Any],
+    cursor: str = "after",
     **wanted: Any,
 ) -> Fetch:
-    """Return what a ``RecordTable`` reads from: ``service(signed_in, after=…, limit=…, **wanted)``.
+    """Return what a ``RecordTable`` reads from: ``service(signed_in, after=…, limit=…)``.
 
     Args:
         desk: the way to the service.
         widget: the page that shows the rows.
         service: a function of ``services`` that returns one page of records.
         to_row: turns a record into the row that the table shows.
+        cursor: what the service calls the place to go on from.
         wanted: the filters.
     """
 
@@ -64,11 +66,11 @@ def source(
 
         desk.run(
             service,
-            after=after,
-            limit=limit,
             done=lambda records: deliver([to_row(each) for each in records]),
             failed=failed,
             receiver=widget,
+            limit=limit,
+            **{cursor: after},
             **wanted,
         )
 

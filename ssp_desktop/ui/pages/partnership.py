@@ -6,9 +6,9 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ssp_desktop.forms.display import ShownSection, shown_sections
+from ssp_desktop.forms.display import shown_sections
 from ssp_desktop.forms.partnership import PARTNERSHIP
 from ssp_desktop.security.permissions import Action, allowed
 from ssp_desktop.services import partnerships
@@ -20,11 +20,11 @@ from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.listening import follow
 from ssp_desktop.ui.pages.partnership_edit import PartnershipForm
 from ssp_desktop.ui.pages.partnerships import tier_tag
+from ssp_desktop.ui.pages.parts.record_view import section_cards
 from ssp_desktop.ui.tokens import Tone
 from ssp_desktop.ui.widgets import (
     Card,
     FlowLayout,
-    KeyValueTable,
     Notice,
     PageFrame,
     StatusTag,
@@ -46,11 +46,34 @@ _DOCUMENTS = (
 )
 
 
-def partnership_page(desk: Desk, place: Place) -> QWidget:
-    """Return the page for a place: to read, or with ``edit`` in ``extra`` or without a record the form."""
-    if place.record_id is None or place.extra.get("edit"):
-        return PartnershipForm(desk, place)
-    return PartnershipPage(desk, place)
+class PartnershipPage(QWidget):
+    """The partnership to read; with ``edit`` in the place's ``extra``, or without a record, the form."""
+
+    title = "Partnership"
+
+    def __init__(self, desk: Desk, place: Place) -> None:
+        super().__init__()
+        edit = place.record_id is None or bool(place.extra.get("edit"))
+        self.shown: PartnershipForm | PartnershipView
+        self.shown = PartnershipForm(desk, place) if edit else PartnershipView(desk, place)
+        self.setAccessibleName(self.title)
+        self.setFocusProxy(self.shown)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.shown)
+
+    @property
+    def place(self) -> Place:
+        """How to come back to what is shown now."""
+        return self.shown.place
+
+    def refresh(self) -> None:
+        """Read the partnership again."""
+        self.shown.refresh()
+
+    def leaving(self) -> None:
+        """Keep what was typed."""
+        self.shown.leaving()
 
 
 def open_with_escalation(signed_in: SignedIn, partnership_id: int) -> tuple[OpenedPartnership, str]:
@@ -59,7 +82,7 @@ def open_with_escalation(signed_in: SignedIn, partnership_id: int) -> tuple[Open
     return partnerships.open_partnership(signed_in, partnership_id), preset.declined_to
 
 
-class PartnershipPage(PageFrame):
+class PartnershipView(PageFrame):
     """The partnership with one school. School roles read their own."""
 
     title = "Partnership"
@@ -101,8 +124,9 @@ class PartnershipPage(PageFrame):
         self._put(_tier_card(opened))
         self._put(_documents_card(opened.values, local_date(self.desk.signed_in.clock())))
         people = {each.account_id: each.name for each in self.desk.people}
-        for section in shown_sections(PARTNERSHIP, opened.values, people, wording=self.desk.wording):
-            self._put(_section_card(section))
+        sections = shown_sections(PARTNERSHIP, opened.values, people, wording=self.desk.wording)
+        for card in section_cards(PARTNERSHIP, sections, wording=self.desk.wording):
+            self._put(card)
 
     def _buttons(self) -> list[QWidget]:
         buttons: list[QWidget] = []
@@ -182,22 +206,3 @@ def review_tag(signed: date | None, review: date | None, today: date) -> Tag:
     if (review - today).days <= WARNING_DAYS:
         return Tag("Review due soon", Tone.WARNING)
     return Tag("In date", Tone.SUCCESS)
-
-
-def _section_card(section: ShownSection) -> Card:
-    card = Card(section.title)
-    plain: list[tuple[str, str | QWidget]] = [
-        (each.label, each.text) for each in section.answers if not each.rows
-    ]
-    if plain:
-        card.add(KeyValueTable(plain))
-    for answer in section.answers:
-        if not answer.rows:
-            continue
-        card.add(heading(answer.label, 3))
-        for row in answer.rows:
-            inner = Card(inner=True)
-            answered = [each for each in row if each.text and each.text != "Not answered"]
-            inner.add(KeyValueTable([(each.label, each.text) for each in answered]))
-            card.add(inner)
-    return card

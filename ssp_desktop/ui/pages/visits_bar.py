@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import textwrap
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from ssp_desktop.errors import UserError
 from ssp_desktop.forms.parsing import format_date, format_time
 from ssp_desktop.services import partnerships, visits
-from ssp_desktop.services.clock import local, utc_now
+from ssp_desktop.services.clock import local
 from ssp_desktop.services.partnerships import School
 from ssp_desktop.services.visits import VisitSummary
 from ssp_desktop.ui import theme
@@ -21,6 +22,9 @@ from ssp_desktop.ui.widgets import Notice, announce, button_row, primary_button,
 from ssp_desktop.ui.widgets.text import buddy_text, styled_text
 from ssp_desktop.vocabulary.contact import VisitEnd
 
+# The top bar has little room; the whole name stands in the tool tip and on the page of visits.
+_LONGEST_NAME = 40
+
 UNRECORDED = "This visit has neither a contact nor a nil return"
 UNRECORDED_HELP = "Write down what happened, or say with your own hand that there was nothing to record."
 
@@ -28,8 +32,7 @@ UNRECORDED_HELP = "Write down what happened, or say with your own hand that ther
 class VisitBar(QWidget):
     """One line: where the officer is, and the button that says that this changed.
 
-    ``notice`` is a banner of its own that asks for the contact or the nil return after leaving; the window
-    places it above the page.
+    After leaving with neither contact nor nil return it opens the page of visits, which asks for one of them.
     """
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -40,7 +43,6 @@ class VisitBar(QWidget):
         self.visit: VisitSummary | None = None
         self.where = styled_text("", "body")
         self.where.setWordWrap(False)
-        self.where.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.arrived = secondary_button("Arrived", self._arrive_clicked)
         self.left = secondary_button("Left", self._leave)
         self.menu = QMenu(self)
@@ -50,7 +52,6 @@ class VisitBar(QWidget):
         layout.addWidget(self.where, 1)
         layout.addWidget(self.arrived)
         layout.addWidget(self.left)
-        self.notice = VisitNotice(desk)
         for each in (self.where, self.arrived, self.left):
             each.hide()
         follow(desk, self, self.refresh, "visit", "partnership")
@@ -75,11 +76,19 @@ class VisitBar(QWidget):
             self._offer_schools()
 
     def _show_visit(self, visit: VisitSummary) -> None:
-        words = f"At {visit.school} since {_since(visit)}"
-        self.where.setText(words)
-        self.where.setToolTip(words)
-        self.where.setMinimumWidth(theme.theme().em(8))
+        since = self._since(visit)
+        self.where.setText(
+            f"At {textwrap.shorten(visit.school, _LONGEST_NAME, placeholder=' …')} since {since}"
+        )
+        self.where.setToolTip(f"At {visit.school} since {since}")
+        self.where.setAccessibleName(self.where.toolTip())
         self.left.setAccessibleName(f"Left {visit.school}")
+
+    def _since(self, visit: VisitSummary) -> str:
+        arrived = local(visit.arrived_at)
+        clock = format_time(arrived.time())
+        today = local(self.desk.signed_in.clock()).date()
+        return clock if arrived.date() == today else f"{format_date(arrived.date())}, {clock}"
 
     def _offer_schools(self) -> None:
         self.menu.clear()
@@ -98,7 +107,6 @@ class VisitBar(QWidget):
             self.menu.popup(self.arrived.mapToGlobal(self.arrived.rect().bottomLeft()))
 
     def _arrive(self, partnership_id: int) -> None:
-        self.notice.hide()
         self.desk.run(visits.arrive, partnership_id, done=self._arrived)
 
     def _arrived(self, visit: VisitSummary) -> None:
@@ -113,7 +121,7 @@ class VisitBar(QWidget):
     def _has_left(self, visit: VisitSummary) -> None:
         self._show(None)
         if visit.end_kind is VisitEnd.UNRECORDED:
-            self.notice.ask(visit)
+            self.desk.go("visits", visit.id, ask=True)
         else:
             announce(self, f"You have left {visit.school}. The visit is closed.")
             self.arrived.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -169,9 +177,3 @@ class VisitNotice(Notice):
         self.problem.setText(str(error))
         self.problem.show()
         announce(self, str(error), urgent=True)
-
-
-def _since(visit: VisitSummary) -> str:
-    arrived = local(visit.arrived_at)
-    clock = format_time(arrived.time())
-    return clock if arrived.date() == local(utc_now()).date() else f"{format_date(arrived.date())}, {clock}"
