@@ -19,7 +19,8 @@ from ssp_desktop.forms.spec import Problem
 from ssp_desktop.models import Account, Partnership
 from ssp_desktop.security.enrolment import EnrolmentCode, add_enrolment_slot
 from ssp_desktop.security.permissions import Action
-from ssp_desktop.services import role_chain, step_up
+from ssp_desktop.services import account_rules, role_chain, step_up
+from ssp_desktop.services.password_words import connected_names
 from ssp_desktop.services.records import ProblemsFound, checked
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Work, glance, run
@@ -27,7 +28,6 @@ from ssp_desktop.vocabulary.audit import AuditEvent
 from ssp_desktop.vocabulary.people import AccountState, Role
 
 NOUN = ACCOUNT.noun
-SCHOOL_ROLES = (Role.SPOC, Role.HEAD_TEACHER)
 ENROLLABLE = (AccountState.INVITED, AccountState.RESETTING)
 
 
@@ -76,6 +76,19 @@ def unfinished(work: Work) -> tuple[AccountLine, ...]:
     return tuple(_line(account, None) for account in work.db.scalars(query.order_by(Account.display_name)))
 
 
+def schools(signed_in: SignedIn) -> tuple[tuple[int, str], ...]:
+    """Return id and name of each school that a SPOC or head teacher can belong to, by name.
+
+    An administrator opens no partnership, and still has to say whose SPOC somebody is.
+    """
+
+    def work(work: Work) -> tuple[tuple[int, str], ...]:
+        columns = (Partnership.id, Partnership.school_name)
+        return tuple((row[0], row[1]) for row in work.db.execute(select(*columns).order_by(*columns[::-1])))
+
+    return glance(signed_in, Action.ACCOUNT_ADMIN, work)
+
+
 def create(
     signed_in: SignedIn, password: str, values: Mapping[str, Any], partnership_id: int | None = None
 ) -> Code:
@@ -102,7 +115,7 @@ def create(
             **answers,
             state=AccountState.INVITED.value,
             slot_account_id=str(uuid.uuid4()),
-            partnership_id=_school_for(work, answers["role"], partnership_id),
+            partnership_id=account_rules.school_of(work, answers["role"], partnership_id),
             created_at=work.now,
             created_by=work.actor.account_id,
         )
@@ -123,7 +136,7 @@ def start_reset(signed_in: SignedIn, password: str, account_id: int) -> Code:
     key = step_up.signing_key(signed_in, password)
 
     def work(work: Work) -> Code:
-        account = _other(work, account_id)
+        account = account_rules.somebody_else(work, account_id)
         signed_in.vault.remove_slot(account.slot_account_id)
         account.state = AccountState.RESETTING.value
         code = _new_code(work, account, key)
@@ -143,7 +156,7 @@ def disable(signed_in: SignedIn, password: str, account_id: int) -> None:
     key = step_up.signing_key(signed_in, password)
 
     def work(work: Work) -> None:
-        account = _other(work, account_id)
+        account = account_rules.somebody_else(work, account_id)
         if account.state == AccountState.DISABLED:
             raise UserError("This account is disabled already.", "Nothing more is needed.")
         account.state, account.code_expires_at = AccountState.DISABLED.value, None
@@ -167,19 +180,47 @@ def change_role(
     key = step_up.signing_key(signed_in, password)
 
     def work(work: Work) -> None:
-        account = _changeable(work, account_id, role, administrator)
-        if not administrator and account.administrator and not _other_administrators(work, account):
-            raise UserError(
-                "Somebody has to be able to administer accounts.", "Hand it over to another person first."
-            )
+        account = account_rules.changeable(work, account_id, role, administrator)
         account.role, account.administrator = role.value, administrator
-        account.partnership_id = _school_for(work, role.value, partnership_id)
+        account.partnership_id = account_rules.school_of(work, role.value, partnership_id)
         _grant(work, account, key)
         words = f"{role.value}{', administration' if administrator else ''}"
         work.audit(AuditEvent.ACCOUNT_CHANGED, NOUN, account.id, detail=words)
         work.changed(NOUN)
 
     run(signed_in, Action.ACCOUNT_ADMIN, work)
+
+
+def hand_over(signed_in: SignedIn, password: str, account_id: int) -> None:
+    """Give one's own right of administration to somebody else, in one step. One's own session ends with it.
+
+    Raises:
+        UserError: the other account is not active, or the role of who hands over is administration alone.
+    """
+    key = step_up.signing_key(signed_in, password)
+
+    def work(work: Work) -> None:
+        own = account_rules.found(work, work.actor.account_id)
+        if not own.administrator or own.id == account_id:
+            raise UserError(
+                "You can hand over your own right of administration, to somebody else.",
+                "Choose another person.",
+            )
+        other = account_rules.changeable(work, account_id, _role_of(work, account_id), administrator=True)
+        other.administrator = True
+        _grant(work, other, key)
+        account_rules.changeable(work, own.id, Role(own.role), administrator=False)
+        own.administrator = False
+        _grant(work, own, key)
+        for account, words in ((other, "administration taken over"), (own, "administration handed over")):
+            work.audit(AuditEvent.ACCOUNT_CHANGED, NOUN, account.id, detail=words)
+        work.changed(NOUN)
+
+    run(signed_in, Action.ACCOUNT_ADMIN, work)
+
+
+def _role_of(work: Work, account_id: int) -> Role:
+    return Role(account_rules.found(work, account_id).role)
 
 
 def change_password(signed_in: SignedIn, current: str, new: str) -> None:
@@ -194,56 +235,11 @@ def change_password(signed_in: SignedIn, current: str, new: str) -> None:
 
     def work(work: Work) -> None:
         actor = work.actor
-        signed_in.vault.change_password(actor.user_name, current, new, device, (actor.display_name,))
+        known = connected_names(work.db, actor.display_name)
+        signed_in.vault.change_password(actor.user_name, current, new, device, known)
         work.audit(AuditEvent.PASSWORD_SET, NOUN, actor.account_id)
 
     run(signed_in, Action.PASSWORD_CHANGE_OWN, work)
-
-
-def _changeable(work: Work, account_id: int, role: Role, administrator: bool) -> Account:
-    account = work.db.get(Account, account_id)
-    if account is None:
-        raise UserError("This person is not in the store.", "Go back to the list and choose again.")
-    own = account.id == work.actor.account_id
-    if own and (role.value != account.role or administrator):
-        raise UserError("Nobody gives themselves a role.", "Ask another administrator or sergeant.")
-    if account.state != AccountState.ACTIVE:
-        raise UserError("This account is not active.", "Change the role once the person has set a password.")
-    if role is Role.ADMINISTRATOR and not administrator:
-        raise UserError("An administrator without administration could do nothing.", "Choose another role.")
-    return account
-
-
-def _other(work: Work, account_id: int) -> Account:
-    account = work.db.get(Account, account_id)
-    if account is None:
-        raise UserError("This person is not in the store.", "Go back to the list and choose again.")
-    if account.id == work.actor.account_id:
-        raise UserError("You cannot do this to your own account.", "Ask another administrator or a sergeant.")
-    if (
-        account.administrator
-        and account.state == AccountState.ACTIVE
-        and not _other_administrators(work, account)
-    ):
-        raise UserError(
-            "Somebody has to be able to administer accounts.", "Hand it over to another person first."
-        )
-    return account
-
-
-def _other_administrators(work: Work, account: Account) -> bool:
-    query = select(Account.id).where(
-        Account.id != account.id, Account.administrator, Account.state == AccountState.ACTIVE.value
-    )
-    return work.db.scalars(query).first() is not None
-
-
-def _school_for(work: Work, role: str, partnership_id: int | None) -> int | None:
-    if role not in SCHOOL_ROLES:
-        return None
-    if partnership_id is None or work.db.get(Partnership, partnership_id) is None:
-        raise UserError("A SPOC and a head teacher belong to a school.", "Choose the school.")
-    return partnership_id
 
 
 def _new_code(work: Work, account: Account, key: bytes) -> Code:

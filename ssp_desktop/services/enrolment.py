@@ -10,11 +10,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ssp_desktop.database import Database, open_database
+from ssp_desktop.database import open_database
 from ssp_desktop.errors import UserError
 from ssp_desktop.forms.account import ACCOUNT
-from ssp_desktop.forms.spec import Context
-from ssp_desktop.models import Account
+from ssp_desktop.forms.spec import Context, Problem
+from ssp_desktop.models import Account, Partnership
+from ssp_desktop.reports.recovery_sheet import recovery_sheet as draw_sheet
 from ssp_desktop.security import enrolment, recovery
 from ssp_desktop.security.attempts import Attempts
 from ssp_desktop.security.failures import AccountClosed
@@ -24,11 +25,12 @@ from ssp_desktop.security.signatures import new_signing_key, public_key_of
 from ssp_desktop.security.vault import OpenedSlot, Vault, load_vault
 from ssp_desktop.services import role_chain
 from ssp_desktop.services.clock import local
-from ssp_desktop.services.records import checked
-from ssp_desktop.services.sign_in import begin_session
+from ssp_desktop.services.password_words import connected_names
+from ssp_desktop.services.records import ProblemsFound, checked
+from ssp_desktop.services.sign_in import begin_session, writable
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.this_pc import ThisPc
-from ssp_desktop.services.unit_of_work import Work, run
+from ssp_desktop.services.unit_of_work import Work, glance, run
 from ssp_desktop.store_folder import database_path
 from ssp_desktop.vocabulary.audit import AuditEvent
 from ssp_desktop.vocabulary.people import AccountState, Role
@@ -49,6 +51,7 @@ def enrol(
         UserError: a wrong, used or expired code (a mistyped group is named), or a password too easy to guess.
     """
     vault = load_vault(folder, pc.kdf, now=pc.clock)
+    user_name = writable(user_name)
     attempts, tag = Attempts(folder), vault.finder_tag(user_name)
     attempts.begin(tag)
     opened = enrolment.open_enrolment_slot(vault, user_name, code)
@@ -78,7 +81,8 @@ def _set_password(
     if account is None or account.state == AccountState.DISABLED:
         raise AccountClosed
     device = pc.device_secret_for_new_slot(vault.store_id)
-    slot = enrolment.complete_enrolment(vault, opened, user_name, password, device, (account.display_name,))
+    known = connected_names(db, account.display_name)
+    slot = enrolment.complete_enrolment(vault, opened, user_name, password, device, known)
     if opened.signing_private is None:
         endorsement = sign_endorsement(
             opened.enrolment_private, vault.store_id, opened.account_id, public_key_of(slot.signing_private)
@@ -128,9 +132,13 @@ def recover(
     database = open_database(database_path(folder), database_key)
     try:
         opened = OpenedSlot(str(uuid.uuid4()), database_key, new_signing_key())
-        _new_administrator(database, vault, authority, answers, opened)
         device = pc.device_secret_for_new_slot(vault.store_id)
-        vault.add_account_slot(answers["user_name"], password, device, opened, (answers["display_name"],))
+        with database.session() as db:
+            _new_administrator(db, vault, authority, answers, opened)
+            known = connected_names(db, answers["display_name"])
+            # The slot before the commit: a refused password leaves no account that nobody can sign in to.
+            vault.add_account_slot(answers["user_name"], password, device, opened, known)
+            db.commit()
         signed_in = begin_session(vault, pc, database, opened, failures)
         run(signed_in, Action.SIGN_IN, _note_recovery)
         new_key = recovery.reissue_recovery(vault, database_key, authority)
@@ -140,29 +148,38 @@ def recover(
     return signed_in, new_key
 
 
+def recovery_sheet(signed_in: SignedIn, recovery_key: str) -> bytes:
+    """Return the sheet of the new recovery key as a PDF."""
+
+    def work(work: Work) -> str:
+        name = work.db.scalars(select(Partnership.school_name).order_by(Partnership.id)).first()
+        return name or "Records of a Safer Schools office"
+
+    name = glance(signed_in, Action.HOME_READ, work)
+    return draw_sheet(name, signed_in.clock(), recovery_key.split("-"), signed_in.demo)
+
+
 def _new_administrator(
-    database: Database, vault: Vault, authority: bytes, answers: Mapping[str, Any], opened: OpenedSlot
+    db: Session, vault: Vault, authority: bytes, answers: Mapping[str, Any], opened: OpenedSlot
 ) -> None:
-    with database.session() as db:
-        if db.scalars(select(Account.id).where(Account.user_name == answers["user_name"])).first():
-            raise UserError("This user name is taken.", "Choose another, such as the same with a 2.")
-        account = Account(
-            **{**answers, "administrator": True},
-            state=AccountState.ACTIVE.value,
-            slot_account_id=opened.account_id,
-            created_at=vault.now(),
-        )
-        db.add(account)
-        role_chain.give(
-            db,
-            role_chain.Granter(authority),
-            vault.store_id,
-            account,
-            subject_public=public_key_of(opened.signing_private),
-            now=vault.now(),
-        )
-        role_chain.add_key(db, account, opened.signing_private, vault.now())
-        db.commit()
+    if db.scalars(select(Account.id).where(Account.user_name == answers["user_name"])).first():
+        raise ProblemsFound([Problem("user_name", "This user name is taken. Choose another.")])
+    account = Account(
+        **{**answers, "administrator": True},
+        state=AccountState.ACTIVE.value,
+        slot_account_id=opened.account_id,
+        created_at=vault.now(),
+    )
+    db.add(account)
+    role_chain.give(
+        db,
+        role_chain.Granter(authority),
+        vault.store_id,
+        account,
+        subject_public=public_key_of(opened.signing_private),
+        now=vault.now(),
+    )
+    role_chain.add_key(db, account, opened.signing_private, vault.now())
 
 
 def _note_recovery(work: Work) -> None:

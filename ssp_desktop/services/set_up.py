@@ -5,6 +5,9 @@ Closed half way, the next start finds no store and removes what was left (``clea
 
 from __future__ import annotations
 
+import contextlib
+import glob
+import logging
 import secrets
 import shutil
 import uuid
@@ -22,13 +25,16 @@ from ssp_desktop.forms.spec import Context, empty_values
 from ssp_desktop.models import Account, StoreSettings
 from ssp_desktop.reports.recovery_sheet import recovery_sheet as draw_sheet
 from ssp_desktop.security import vault_file
+from ssp_desktop.security.failures import KeyringUnavailable
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.security.recovery import SetUpSecrets, create_vault
 from ssp_desktop.security.signatures import new_signing_key, public_key_of
-from ssp_desktop.security.vault import OpenedSlot, Vault
+from ssp_desktop.security.vault import OpenedSlot, Vault, load_vault
 from ssp_desktop.services import partnerships, role_chain
 from ssp_desktop.services.clock import local
+from ssp_desktop.services.presets import load_preset
 from ssp_desktop.services.records import checked
+from ssp_desktop.services.recovery_groups import check_groups, choose_groups
 from ssp_desktop.services.sign_in import begin_session, sign_out
 from ssp_desktop.services.this_pc import ThisPc
 from ssp_desktop.services.unit_of_work import Work, run
@@ -38,6 +44,7 @@ from ssp_desktop.vocabulary.people import AccountState, Role
 
 FIRST_ROLES = (Role.SERGEANT, Role.ADMINISTRATOR, Role.OFFICER)
 _STAGING = ".setting-up-"
+_log = logging.getLogger("ssp_desktop.set_up")
 
 
 @dataclass(frozen=True, repr=False)
@@ -76,10 +83,36 @@ def find_store(folder: Path) -> bool:
     return vault_file.exists(folder) or database_path(folder).exists()
 
 
-def clean_leftovers(folder: Path) -> None:
-    """Remove what a set-up that was closed half way left beside ``folder``. It never held a confirmed key."""
-    for left in folder.parent.glob(f".{folder.name}{_STAGING}*"):
-        shutil.rmtree(left)
+def clean_leftovers(folder: Path, pc: ThisPc | None = None) -> None:
+    """Remove what a set-up that was closed half way left beside ``folder``. It never held a confirmed key.
+
+    Args:
+        folder: where the store is to lie.
+        pc: when given, the secret that the unfinished store had in the credential store goes as well.
+
+    Raises:
+        UserError: the leftovers cannot be removed.
+    """
+    for left in folder.parent.glob(f".{glob.escape(folder.name)}{_STAGING}*"):
+        if pc is not None and not pc.password_only and vault_file.exists(left):
+            _forget_secret(left, pc)
+        try:
+            shutil.rmtree(left)
+        except OSError as error:
+            raise UserError(
+                "What an unfinished set-up left behind cannot be removed.",
+                "Check that you may write to the folder of the records, then start the program again.",
+            ) from error
+
+
+def _forget_secret(left: Path, pc: ThisPc) -> None:
+    try:
+        pc.keyring.delete_device_secret(load_vault(left, pc.kdf).store_id)
+    except UserError as error:
+        # It opens nothing: the store that it belonged to is removed next.
+        _log.info(
+            "the secret of an unfinished set-up stays in the credential store: %s", type(error).__name__
+        )
 
 
 def prepare(
@@ -98,10 +131,8 @@ def prepare(
         ProblemsFound: an answer is missing or cannot be true.
         UserError: the password is too easy, the folder will not do, there is no credential store.
     """
-    if find_store(folder):
-        raise UserError(
-            "There is a store in this folder already.", "Sign in to it, or choose another folder."
-        )
+    _check_free(folder)
+    force = load_preset(answers.preset)
     there = local(pc.clock())
     context = Context(there.date(), there.time())
     notice = checked(NOTICE, answers.notice, context)
@@ -119,23 +150,33 @@ def prepare(
         vault, keys = create_vault(staging, pc.kdf, now=pc.clock)
         made.append(vault.store_id)
         device = pc.device_secret_for_new_slot(vault.store_id)
-        _Builder(vault, keys, pc, device).build(notice, answers, school, person)
+        _Builder(vault, keys, pc, device, force.force_name).build(notice, answers, school, person)
     except BaseException:
         _forget(staging, pc, made)
         raise
-    first, second = sorted(
-        secrets.SystemRandom().sample(range(1, len(keys.recovery_key_text.split("-")) + 1), 2)
-    )
     return PreparedStore(
         folder=folder,
         staging=staging,
         store_id=vault.store_id,
         store_name=school["school_name"],
         recovery_key=keys.recovery_key_text,
-        asked=(first, second),
+        asked=choose_groups(keys.recovery_key_text),
         demo=answers.demo,
         pc=pc,
     )
+
+
+def _check_free(folder: Path) -> None:
+    if find_store(folder):
+        raise UserError(
+            "There is a store in this folder already.", "Sign in to it, or choose another folder."
+        )
+    # The finished store is moved here in one step, which needs an empty place: better told now than then.
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UserError(
+            "There are other files where the folder of the records should be.",
+            "Move them away, or choose another folder.",
+        )
 
 
 @dataclass(frozen=True, repr=False)
@@ -146,6 +187,7 @@ class _Builder:
     secrets: SetUpSecrets
     pc: ThisPc
     device: bytes | None
+    force_name: str
 
     def build(
         self,
@@ -155,7 +197,7 @@ class _Builder:
         person: Mapping[str, Any],
     ) -> None:
         opened = OpenedSlot(str(uuid.uuid4()), self.secrets.database_key, new_signing_key())
-        words = (person["display_name"], school["school_name"])
+        words = (person["display_name"], school["school_name"], notice["controller"], self.force_name)
         self.vault.add_account_slot(person["user_name"], answers.password, self.device, opened, words)
         database = create(database_path(self.vault.folder), self.secrets.database_key)
         try:
@@ -229,14 +271,10 @@ def finish(prepared: PreparedStore, typed: Mapping[int, str]) -> None:
         typed: the groups asked for, by their number counted from 1.
 
     Raises:
-        UserError: a group is wrong (named), or the folder cannot be moved; the store still waits.
+        GroupWrong: a group does not match; it says which.
+        UserError: the folder cannot be moved; the store still waits.
     """
-    for number in prepared.asked:
-        if _plain(typed.get(number, "")) != _plain(prepared.groups[number - 1]):
-            raise UserError(
-                f"Group {number} does not match the recovery key.",
-                "Compare it with the sheet and type it again.",
-            )
+    check_groups(prepared.recovery_key, prepared.asked, typed)
     try:
         if prepared.folder.exists():
             prepared.folder.rmdir()
@@ -248,11 +286,6 @@ def finish(prepared: PreparedStore, typed: Mapping[int, str]) -> None:
         ) from error
 
 
-def _plain(text: str) -> str:
-    swapped = text.upper().translate(str.maketrans("OIL", "011"))
-    return "".join(each for each in swapped if each.isalnum())
-
-
 def abandon(prepared: PreparedStore) -> None:
     """Remove a store that was built and never confirmed, with its secret in the keyring."""
     _forget(prepared.staging, prepared.pc, [prepared.store_id])
@@ -262,4 +295,5 @@ def _forget(staging: Path, pc: ThisPc, store_ids: list[str]) -> None:
     shutil.rmtree(staging, ignore_errors=True)
     for store_id in store_ids:
         if not pc.password_only:
-            pc.keyring.delete_device_secret(store_id)
+            with contextlib.suppress(KeyringUnavailable):  # the secret opens nothing once the store is gone
+                pc.keyring.delete_device_secret(store_id)

@@ -41,6 +41,7 @@ def sign_in(
             a damaged vault or database, a role that was changed by editing the file.
     """
     vault = load_vault(folder, pc.kdf, now=pc.clock)
+    user_name = writable(user_name)
     attempts, tag = Attempts(folder), vault.finder_tag(user_name)
     device = device_secret_of(vault, pc.keyring)
     attempts.begin(tag)
@@ -54,6 +55,11 @@ def sign_in(
     except BaseException:
         database.close()
         raise
+
+
+def writable(user_name: str) -> str:
+    """Return a user name in which what no text file can hold is a question mark: nobody is called that."""
+    return user_name.encode("utf-8", "replace").decode("utf-8").replace("\x00", "?")
 
 
 def begin_session(
