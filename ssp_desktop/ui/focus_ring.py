@@ -87,6 +87,7 @@ class FocusRing(QObject):
         self._target = target
         self._layer = RingLayer(host, self._theme)
         self._follow(target, host)
+        _scroll_to(target, self._theme.em(1.5))
         self._place()
 
     def _follow(self, target: QWidget, host: QWidget) -> None:
@@ -129,6 +130,16 @@ class FocusRing(QObject):
         layer.setGeometry(around.intersected(host.rect()))
         layer.raise_()
         layer.show()
+
+
+def _scroll_to(target: QWidget, margin: int) -> None:
+    """Bring what has the keyboard into sight; Qt does so only while the keyboard stays in one scroll area."""
+    parent = target.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea) and target.height() < parent.viewport().height():
+            room = (parent.viewport().height() - target.height()) // 2
+            parent.ensureWidgetVisible(target, 0, min(margin, room))
+        parent = parent.parentWidget()
 
 
 def _framed(widget: QWidget) -> QWidget:

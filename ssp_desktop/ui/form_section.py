@@ -23,9 +23,11 @@ class SectionPage(QScrollArea):
 
     Signals:
         edited(str): the key of the question whose answer may have changed.
+        rebuilt(): a question has more or fewer rows than before.
     """
 
     edited = Signal(str)
+    rebuilt = Signal()
 
     def __init__(self, section: Section, build: Callable[[Field], FieldRow], footer: QWidget) -> None:
         super().__init__()
@@ -49,6 +51,8 @@ class SectionPage(QScrollArea):
         for spec in section.fields:
             row = build(spec)
             row.changed.connect(lambda key=spec.key: self.edited.emit(key))
+            if isinstance(row.editor, RowsEditor):
+                row.editor.rebuilt.connect(self.rebuilt)
             self.rows[spec.key] = row
             self._layout.addWidget(row)
         self._layout.addWidget(footer)

@@ -21,6 +21,7 @@ from ssp_desktop.ui.fields.editor import Wording, as_written
 from ssp_desktop.ui.form_section import SectionPage
 from ssp_desktop.ui.form_state import effective, mark, visible_sections
 from ssp_desktop.ui.section_nav import SectionCombo, SectionList
+from ssp_desktop.ui.tab_order import order_tabs
 from ssp_desktop.ui.widgets.accessibility import announce
 from ssp_desktop.ui.widgets.buttons import secondary_button
 from ssp_desktop.ui.widgets.error_summary import ErrorSummary
@@ -189,6 +190,7 @@ class FormView(QWidget):
         self._stack.setCurrentWidget(page)
         self.list.show_place(wanted)
         self.combo.show_place(wanted)
+        self._order_tabs()
         self._settle()
         self.section_changed.emit(keys[wanted])
 
@@ -214,6 +216,9 @@ class FormView(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
+    def _order_tabs(self) -> None:
+        order_tabs(self)
+
     def _arrange(self) -> None:
         narrow = self.width() < theme.theme().em(_NARROW_EM)
         several = len(self.sections) > 1
@@ -229,6 +234,7 @@ class FormView(QWidget):
         page.edited.connect(self._edited)
         page.set_values(self._typed)
         page.set_read_only(self._read_only)
+        page.rebuilt.connect(self._order_tabs)
         self._pages[place] = page
         self._stack.addWidget(page)
         self._show_errors(page)
@@ -287,9 +293,5 @@ class FormView(QWidget):
 
     def _place_of(self, path: str) -> int | None:
         key = path.split(".", 1)[0]
-        places = (
-            place
-            for place, section in enumerate(self.sections)
-            if key in {each.key for each in section.fields}
-        )
-        return next(places, None)
+        holds = ({each.key for each in section.fields} for section in self.sections)
+        return next((place for place, keys in enumerate(holds) if key in keys), None)

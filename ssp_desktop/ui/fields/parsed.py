@@ -38,7 +38,7 @@ class ParsedEditor(LineEditor):
         fixed_width(self.line, characters)
         self.line.editingFinished.connect(self._tidy)
         self.beside.addStretch(1)
-        self._helpers: list[QPushButton] = []
+        self.helpers: list[QPushButton] = []
 
     def value(self) -> Any:
         """Return the value, None when empty, or the text that is not a value."""
@@ -51,7 +51,7 @@ class ParsedEditor(LineEditor):
     def set_read_only(self, read_only: bool) -> None:
         """Hide the helpers too: they would do nothing."""
         super().set_read_only(read_only)
-        for button in self._helpers:
+        for button in self.helpers:
             button.setVisible(not read_only)
 
     def put(self, value: Any) -> None:
@@ -66,7 +66,7 @@ class ParsedEditor(LineEditor):
 
     def _help_with(self, text: str, pressed: Callable[[], None]) -> None:
         button = small_button(text, pressed)
-        self._helpers.append(button)
+        self.helpers.append(button)
         self.beside.insertWidget(self.beside.count() - 1, button)
         self._name(button, text)
 

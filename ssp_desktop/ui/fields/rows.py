@@ -92,7 +92,13 @@ class RowCard(Card):
 
 
 class RowsEditor(Editor):
-    """Cards one below the other, "Add another pupil", and a way back after a removal."""
+    """Cards one below the other, "Add another pupil", and a way back after a removal.
+
+    Signals:
+        rebuilt(): there are more or fewer cards than before.
+    """
+
+    rebuilt = Signal()
 
     def __init__(self, spec: Field, build: BuildRow, *, show_police: bool) -> None:
         super().__init__(spec)
@@ -245,6 +251,7 @@ class RowsEditor(Editor):
         full = self.spec.maximum is not None and len(self.cards) + len(self._waiting) >= self.spec.maximum
         self.add_button.setEnabled(not full)
         self._empty.setVisible(not self.cards)
+        self.rebuilt.emit()
 
 
 def _capital(text: str) -> str:

@@ -67,4 +67,6 @@ class ErrorSummary(QFrame):
             link.hide()
             link.deleteLater()
         self._links.clear()
+        self.setAccessibleName(TITLE)
+        self.setAccessibleDescription("")
         self.hide()

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ssp_desktop.ui import theme
+from ssp_desktop.ui.tab_order import order_tabs
 from ssp_desktop.ui.widgets.flow import FlowLayout
 from ssp_desktop.ui.widgets.text import body_text, heading
 
@@ -48,9 +50,11 @@ class PageFrame(QWidget):
         contents = QWidget()
         contents.setProperty("role", "page_contents")
         contents.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.body = QVBoxLayout(contents)
+        column = QVBoxLayout(contents)
+        self.body = QVBoxLayout()
+        column.addLayout(self.body, 1 if fills else 0)
         space = theme.theme().em(1.6)
-        self.body.setContentsMargins(space, space, space, space)
+        column.setContentsMargins(space, space, space, space)
         self.body.setSpacing(theme.theme().em(1))
         for each in (self.title_label, self.intro_label, self._actions_box):
             self.body.addWidget(each)
@@ -58,7 +62,8 @@ class PageFrame(QWidget):
         self.intro_label.setVisible(bool(intro))
         self.set_actions(actions)
         if not fills:
-            self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
+            # Not an alignment of the layout: that would keep the height of the widest, unwrapped contents.
+            column.addStretch(1)
         if not wide and not fills:
             contents.setMaximumWidth(theme.theme().em(_READING_WIDTH_EM))
         outer = QVBoxLayout(self)
@@ -96,6 +101,13 @@ class PageFrame(QWidget):
         for each in actions:
             self._actions.addWidget(each)
         self._actions_box.setVisible(bool(actions))
+        if self.isVisible():
+            order_tabs(self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the Tab key's way into reading order, whatever was added since."""
+        super().showEvent(event)
+        order_tabs(self)
 
 
 def page_frame(

@@ -79,5 +79,7 @@ def _label(text: str, role: str, parent: QWidget | None) -> QLabel:
     label.setText(text)
     label.setWordWrap(True)
     label.setProperty("role", role)
-    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    label.setSizePolicy(policy)
     return label
