@@ -35,6 +35,7 @@ __all__ = [
     "candidate_prefix",
     "fold",
     "name_key",
+    "same_spelling",
     "similar",
     "sound_key",
 ]
@@ -90,6 +91,15 @@ def similar(first: PersonName, second: PersonName) -> Likeness | None:
     if score < LOWEST_SUGGESTION and not same_home:
         return None
     return Likeness(min(max(score, LOWEST_SUGGESTION), 100), reasons)
+
+
+def same_spelling(first: PersonName, second: PersonName) -> bool:
+    """True when both names are known and, folded, the same in full.
+
+    Unlike equal keys, this tells Mary Jane from Mary Ann, and one half of a double-barrelled name from two.
+    """
+    ours, theirs = ((name_words(each.given_name), name_words(each.family_name)) for each in (first, second))
+    return ours == theirs and all(ours)
 
 
 def _names(first: PersonName, second: PersonName) -> tuple[int, tuple[str, ...]]:

@@ -20,6 +20,7 @@ from ssp_desktop.services.names import (
     candidate_prefix,
     fold,
     name_key,
+    same_spelling,
     similar,
     sound_key,
 )
@@ -245,6 +246,22 @@ def test_stored_keys_are_short_and_empty_only_for_nobody() -> None:
     assert address_key("Flat 2, 12 Example Rd, ZZ99 1AA") == "a:12 example road"
     assert (name_key("not known", "unknown"), sound_key("", ""), address_key("not known")) == ("", "", "")
     assert len(name_key("a" * 500, "b" * 500)) <= 200
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        (("Mary Jane", "O'Neill-Smith"), ("MARY-JANE", "ONeill Smith"), True),
+        (("Mary Jane", "Example"), ("Mary Ann", "Example"), False),
+        (("Ada", "Okafor-Example"), ("Ada", "Okafor-Sample"), False),
+        (("Ada", "Okafor-Example"), ("Ada", "Okafor"), False),
+        (("Ada", "not known"), ("Ada", "unknown"), False),
+    ],
+)
+def test_twins_with_the_same_keys_are_told_apart(
+    first: tuple[str, str], second: tuple[str, str], same: bool
+) -> None:
+    assert same_spelling(PersonName(*first), PersonName(*second)) is same
 
 
 def test_particles_do_not_stand_for_a_family() -> None:
