@@ -25,7 +25,7 @@ from ssp_desktop.reports.contact_log_content import (
     PrintedRevision,
     PrintedSignature,
 )
-from ssp_desktop.reports.parts import cells, day_words, in_groups, moment_words, section_blocks
+from ssp_desktop.reports.parts import answer_table, cells, day_words, in_groups, moment_words, section_blocks
 
 _OWN_PLACE = frozenset({"pupils", "actions"})
 
@@ -89,7 +89,7 @@ def _pupils(section: ShownSection) -> Iterator[Block]:
         known = cells(row)
         name = f"{known.get('given_name', '')} {known.get('family_name', '')}".strip()
         yield Heading(f"Pupil {number}: {name}" if name else f"Pupil {number}", 2)
-        yield KeyValues(tuple((cell.label, cell.text) for cell in row))
+        yield answer_table(row)
 
 
 def _actions(actions: tuple[PrintedAction, ...]) -> Iterator[Block]:
@@ -115,7 +115,7 @@ def _actions(actions: tuple[PrintedAction, ...]) -> Iterator[Block]:
 def _both_accounts(report: ContactLogReport) -> Iterator[Block]:
     for signature in report.signatures:
         if signature.disagrees:
-            yield Heading(f"Both accounts of this contact (revision {signature.revision})")
+            yield Heading(_accounts_heading(signature))
             yield DataTable(
                 (
                     f"The officer\u2019s account: {report.author}",
@@ -124,6 +124,10 @@ def _both_accounts(report: ContactLogReport) -> Iterator[Block]:
                 ((signature.officer_account, signature.comment),),
                 widths=(1.0, 1.0),
             )
+
+
+def _accounts_heading(signature: PrintedSignature) -> str:
+    return f"Both accounts of this contact (revision {signature.revision})"
 
 
 def _prompts(prompts: tuple[PrintedPrompt, ...]) -> Iterator[Block]:
@@ -162,9 +166,11 @@ def _signatures(signatures: tuple[PrintedSignature, ...]) -> Iterator[Block]:
             ("Fingerprint of the key", in_groups(each.fingerprint, 4)),
             ("Audit log when signed", f"{in_groups(each.audit_head)}, entry {each.audit_count:,}"),
         ]
+        if each.disagrees:
+            rows.append(("Own account", f"Under \u201c{_accounts_heading(each)}\u201d"))
         yield KeyValues(tuple(rows))
-        if each.comment:
-            yield Heading("Own account" if each.disagrees else "Comment", 3)
+        if each.comment and not each.disagrees:
+            yield Heading("Comment", 3)
             yield Quote(each.comment)
 
 

@@ -10,6 +10,8 @@ from datetime import date
 from ssp_desktop.reports.blocks import Block, DataTable, DocumentSpec, Heading, KeyValues, PrintStamp, Text
 from ssp_desktop.reports.parts import counted, day_words
 
+_WIDTHS = (1.4, 1.55, 1.85, 1.8, 1.15)
+
 
 @dataclass(frozen=True)
 class RegisterLine:
@@ -58,21 +60,16 @@ def _blocks(register: ContactRegister) -> Iterator[Block]:
     if not register.lines:
         yield Text("There is no contact log in this period.")
         return
-    alone = bool(register.school)
-    headers = ["Reference", "Date", "Subject", "Pupils", "School", "Written by", "State"]
-    widths = [1.35, 1.05, 1.7, 1.6, 1.4, 1.3, 1.1]
-    if alone:
-        del headers[4], widths[4]
-    yield DataTable(
-        tuple(headers), tuple(_row(line, alone) for line in register.lines), tuple(widths), row_headers=True
-    )
+    headers = ("Reference, date", "Subject", "Pupils", "School, written by", "State")
+    lines = tuple(_row(line) for line in register.lines)
+    yield DataTable(headers, lines, _WIDTHS, row_headers=True)
 
 
-def _row(line: RegisterLine, alone: bool) -> tuple[str, ...]:
+def _row(line: RegisterLine) -> tuple[str, ...]:
+    # Two answers to a cell: seven columns would break references and names in the middle of a word.
     day = f"{line.contact_date:%d/%m/%Y}" if line.contact_date else "\u2013"
     pupils = "\n".join(line.pupils) or "\u2013"
-    before = (line.reference, day, line.subject, pupils)
-    return (*before, line.author, line.state) if alone else (*before, line.school, line.author, line.state)
+    return f"{line.reference}\n{day}", line.subject, pupils, f"{line.school}\n{line.author}", line.state
 
 
 def _totals(register: ContactRegister) -> Iterator[tuple[str, str]]:

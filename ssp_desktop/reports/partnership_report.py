@@ -91,7 +91,7 @@ def _people(members: Shown) -> Iterator[Block]:
     yield DataTable(
         ("Name", "Role", "Telephone and e-mail", "In the role"),
         tuple(_person(cells(row)) for row in members.rows),
-        widths=(1.5, 1.4, 1.7, 1.2),
+        widths=(1.5, 1.5, 1.6, 1.5),
         row_headers=True,
     )
 
@@ -119,6 +119,6 @@ def _documents(documents: tuple[PartnershipDocument, ...]) -> DataTable:
             )
             for each in documents
         ),
-        widths=(1.8, 1.2, 1.2, 1.2, 1.2),
+        widths=(1.7, 1.4, 1.1, 1.4, 1.1),
         row_headers=True,
     )

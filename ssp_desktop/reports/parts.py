@@ -50,8 +50,9 @@ def section_blocks(
         return
     yield Heading(section.title)
     yield from own
+    told, silent = _parted(answers)
     short: list[tuple[str, str]] = []
-    for answer in answers:
+    for answer in told:
         if _is_short(answer):
             short.append((answer.label, answer.text))
             continue
@@ -59,15 +60,31 @@ def section_blocks(
             yield KeyValues(tuple(short))
             short = []
         yield from _long_answer(answer, section.title)
-    if short:
-        yield KeyValues(tuple(short))
+    if short or silent:
+        yield KeyValues((*short, *silent))
+
+
+def answer_table(answers: Iterable[Shown]) -> KeyValues:
+    """Return short answers as a table of labels, with one line for all that was not answered."""
+    told, silent = _parted(answers)
+    return KeyValues((*((each.label, each.text) for each in told), *silent))
+
+
+def _parted(answers: Iterable[Shown]) -> tuple[list[Shown], tuple[tuple[str, str], ...]]:
+    """Part what was answered from what was not; the latter becomes one line, so that nothing is left out."""
+    told: list[Shown] = []
+    silent: list[str] = []
+    for each in answers:
+        if each.text == NOT_ANSWERED:
+            silent.append(each.label)
+        else:
+            told.append(each)
+    return told, ((NOT_ANSWERED, "; ".join(silent)),) if silent else ()
 
 
 def _is_short(answer: Shown) -> bool:
-    if answer.rows:
+    if answer.rows or answer.verbatim:
         return False
-    if answer.verbatim:
-        return answer.text == NOT_ANSWERED
     return len(answer.text) <= SHORT_ANSWER and "\n" not in answer.text
 
 
@@ -89,7 +106,7 @@ def rows_blocks(answer: Shown) -> Iterator[Block]:
     }  # a dict keeps the order of the questions
     if len(answered) > MOST_COLUMNS:
         for row in answer.rows:
-            yield KeyValues(tuple((cell.label, cell.text) for cell in row))
+            yield answer_table(row)
         return
     lines = tuple(
         tuple({cell.label: cell.text for cell in row}.get(label, "\u2013") for label in answered)
