@@ -45,6 +45,9 @@ class Notice(QFrame):
         self._text.setVisible(bool(text))
         self.setAccessibleName(f"{_WORDS[tone]}: {title} {text}".strip())
         restyle(self, tone=tone.value)
+        # Qt does not look again at the labels, whose colour hangs on the banner's tone.
+        for each in (self._word, self._title, self._text):
+            restyle(each)
         if say:
             announce(self, self.accessibleName(), urgent=tone is Tone.ERROR)
 
