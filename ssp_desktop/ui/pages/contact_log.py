@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from ssp_desktop.errors import UserError
 from ssp_desktop.forms.contact_log import CONTACT_LOG
@@ -16,7 +16,6 @@ from ssp_desktop.services import contact_log_views, people, prompts, reviews
 from ssp_desktop.services.contact_log_views import OpenedContactLog
 from ssp_desktop.services.reviews import ReviewItem
 from ssp_desktop.services.signed_in import SignedIn
-from ssp_desktop.ui import theme
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.contact_log_cards import (
     accounts_card,
@@ -28,6 +27,7 @@ from ssp_desktop.ui.pages.contact_log_cards import (
 from ssp_desktop.ui.pages.contact_log_earlier import EarlierCard, count_in_words
 from ssp_desktop.ui.pages.contact_log_prompts import PromptsCard, ReviewsCard
 from ssp_desktop.ui.pages.listening import follow
+from ssp_desktop.ui.pages.parts.column import PageColumn
 from ssp_desktop.ui.pages.parts.inline_form import InlineForm, focus_on
 from ssp_desktop.ui.pages.parts.record_view import section_cards
 from ssp_desktop.ui.record_table import RecordTable
@@ -58,7 +58,7 @@ class ContactLogPage(PageFrame):
         self.notice = Notice(Tone.SUCCESS, "")
         self.notice.hide()
         self.add(self.notice)
-        self.contents = QWidget()
+        self.contents = PageColumn()
         self.add(self.contents)
         self.forms: dict[str, InlineForm] = {}
         self.earlier: EarlierCard | None = None
@@ -114,12 +114,7 @@ class ContactLogPage(PageFrame):
 
     def _fill(self, opened: OpenedContactLog) -> None:
         self.forms.clear()
-        contents = QWidget()
-        layout = QVBoxLayout(contents)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.theme().em(1))
-        for part in self._parts(opened):
-            layout.addWidget(part)
+        contents = PageColumn(self._parts(opened))
         self.body.replaceWidget(self.contents, contents)
         self.contents.hide()
         self.contents.deleteLater()

@@ -22,12 +22,11 @@ from ssp_desktop.ui.widgets.text import heading, styled_text
 Wording = Callable[[str], str]
 
 _ACTION_COLUMNS = (
-    Column("task", "What is to be done", 34),
+    Column("task", "What is to be done", 24),
     Column("state", "State", 22),
     Column("due_on", "Due", 11),
-    Column("owner", "Who", 22),
-    Column("done_on", "Done", 11),
     Column("told_on", "School told", 11),
+    Column("owner", "Who", 20),
 )
 
 
@@ -168,7 +167,6 @@ def _action_row(action: ActionSummary) -> dict[str, object]:
         "state": action_tag(action),
         "due_on": action.due_on,
         "owner": action.owner,
-        "done_on": action.done_on,
         "told_on": action.told_on,
     }
 

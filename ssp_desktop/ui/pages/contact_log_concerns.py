@@ -60,7 +60,7 @@ class ConcernNotice(Notice):
         self._shown = (title, text)
         self.setVisible(bool(title))
         if title:
-            self.show_message(Tone.ERROR if under_13 else Tone.WARNING, title, text, say=fresh)
+            self.show_message(Tone.WARNING, title, text, say=fresh)
 
     def _asked_words(self, asked: tuple[PromptKind, ...]) -> str:
         if not asked:

@@ -114,7 +114,7 @@ class ContactLogEditPage(PageFrame):
             self.notice.show_message(
                 Tone.WARNING,
                 f"The record was corrected since you began: it is at revision {basis.newest} now.",
-                "This draft cannot be submitted. Copy what you need, discard it, and correct the record again.",
+                "This draft cannot be submitted. Copy what you need, discard it, and correct the record.",
                 say=True,
             )
 

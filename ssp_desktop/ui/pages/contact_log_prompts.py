@@ -14,7 +14,7 @@ from ssp_desktop.services.reviews import LONGEST_OUTCOME, ReviewItem
 from ssp_desktop.ui.fields.editor import Wording, as_written
 from ssp_desktop.ui.pages.parts.inline_form import InlineForm
 from ssp_desktop.ui.tokens import Tone
-from ssp_desktop.ui.widgets import Card, KeyValueTable, StatusTag, body_text, button_row
+from ssp_desktop.ui.widgets import Card, KeyValueTable, StatusTag, body_text, button_row, secondary_button
 from ssp_desktop.ui.widgets.text import heading
 from ssp_desktop.vocabulary.base import label_of
 from ssp_desktop.vocabulary.contact import CrimeDecision, PromptKind
@@ -63,6 +63,7 @@ class PromptsCard(Card):
             )
             self.forms[prompt.id] = form
             card.add(form)
+            card.add(button_row(form.folded(secondary_button("Answer …"))))
         return card
 
 
@@ -92,9 +93,15 @@ def _form(prompt: ShownPrompt, label: str, wording: Wording) -> InlineForm:
         Field("reference", wording(question), Kind.REFERENCE, "The number only.", max_length=LONGEST_ANSWER)
         if prompt.kind in {PromptKind.SAFEGUARDING_REFERENCE, PromptKind.INTELLIGENCE_REFERENCE}
         else Field("reference", wording(question), Kind.TEXT, max_length=LONGEST_ANSWER),
-        Field("reason", f"Or: {why_not}", Kind.TEXT, max_length=LONGEST_ANSWER),
+        Field(
+            "reason",
+            wording(f"Or: {why_not}"),
+            Kind.TEXT,
+            "One of the two answers is needed.",
+            max_length=LONGEST_ANSWER,
+        ),
     )
-    return InlineForm(f"prompt_{prompt.id}", fields, "Answer", name=label)
+    return InlineForm(f"prompt_{prompt.id}", fields, "Keep the answer", name=label)
 
 
 class ReviewsCard(Card):

@@ -1,18 +1,19 @@
-"""The line above the form: which school and visit the contact belongs to, and when the draft was kept."""
+"""The lines above the form: which school and visit the contact belongs to, and how the draft stands."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ssp_desktop.ui import theme
 from ssp_desktop.ui.fields.combo import CalmCombo
 from ssp_desktop.ui.pages.contact_log_basis import Basis
-from ssp_desktop.ui.widgets import FlowLayout, breakable
-from ssp_desktop.ui.widgets.text import muted_text, styled_text
+from ssp_desktop.ui.widgets import body_text, breakable
+from ssp_desktop.ui.widgets.text import styled_text
 
 
 class SchoolLine(QWidget):
-    """School, visit and draft in one wrapping line.
+    """School, visit and draft, as a sentence or two; a choice of schools when there are several.
 
     Signals:
         changed(): another school was chosen.
@@ -25,16 +26,20 @@ class SchoolLine(QWidget):
         self.partnership_id: int | None = None
         self.visit_id: int | None = None
         self._visit: tuple[int | None, int | None] = (None, None)
-        flow = FlowLayout(self)
-        self.label = styled_text("School", "key")
+        self._school = ""
+        self._saved = ""
+        self.label = styled_text("School that the contact belongs to", "key")
         self.combo = CalmCombo([], None)
-        self.combo.setAccessibleName("School")
+        self.combo.setAccessibleName("School that the contact belongs to")
         self.combo.setItemText(0, "Choose a school")
+        self.combo.setMaximumWidth(theme.theme().em(30))
         self.label.setBuddy(self.combo)
-        self.visit = muted_text("")
-        self.saved = muted_text("")
-        for each in (self.label, self.combo, self.visit, self.saved):
-            flow.addWidget(each)
+        self.words = body_text("")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.theme().em(0.3))
+        for each in (self.label, self.combo, self.words):
+            layout.addWidget(each)
         self.combo.activated.connect(self._chosen)
 
     def show_basis(self, basis: Basis) -> None:
@@ -47,17 +52,16 @@ class SchoolLine(QWidget):
             self.combo.addItem(name, key)
         self.combo.set_value(self.partnership_id)
         self.combo.setVisible(several)
+        self.label.setVisible(several)
         name = basis.school or names.get(self.partnership_id or 0, "")
-        self.label.setText("School" if several else breakable(f"School: {name}" if name else "No school yet"))
-        self._show_visit()
-        self.say("")
+        self._school = "" if several else f"School: {name}." if name else "No school is in the store yet."
+        self._tell()
         self.show()
 
     def say(self, words: str) -> None:
         """Say how the draft stands."""
-        self.saved.setText(words)
-        self.saved.setVisible(bool(words))
-        self.saved.setAccessibleName(words)
+        self._saved = words
+        self._tell()
 
     def take_focus(self) -> None:
         """Put the keyboard on the choice of schools."""
@@ -68,9 +72,11 @@ class SchoolLine(QWidget):
         visit_id, school = self._visit
         # A visit belongs to one school: a contact at another school is none of its contacts.
         self.visit_id = visit_id if school == self.partnership_id else None
-        self._show_visit()
+        self._tell()
         self.changed.emit()
 
-    def _show_visit(self) -> None:
-        self.visit.setText("Part of this visit" if self.visit_id is not None else "")
-        self.visit.setVisible(self.visit_id is not None)
+    def _tell(self) -> None:
+        visit = "It belongs to your visit." if self.visit_id is not None else ""
+        saved = f"{self._saved}." if self._saved else ""
+        self.words.setText(breakable(" ".join(part for part in (self._school, visit, saved) if part)))
+        self.words.setVisible(bool(self.words.text()))

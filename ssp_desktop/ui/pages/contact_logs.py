@@ -35,11 +35,11 @@ NOUN = "contact_log"
 _FEW = 3
 _COLUMNS = (
     Column("contact_date", "Date", 11),
-    Column("reference", "Reference", 15),
-    Column("state", "State", 23),
-    Column("subject", "About", 34),
-    Column("pupils", "Pupils", 26),
-    Column("author", "Officer", 26),
+    Column("reference", "Reference", 14),
+    Column("state", "State", 20),
+    Column("subject", "About", 28),
+    Column("pupils", "Pupils", 20),
+    Column("author", "Officer", 20),
     Column("school", "School", 28),
 )
 _NONE_YET = "There is no contact log yet."

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from ssp_desktop.errors import UserError
 from ssp_desktop.forms.contact_log import CONTACT_LOG
@@ -14,7 +14,6 @@ from ssp_desktop.services import contact_log_views, countersigning
 from ssp_desktop.services.clock import local_date
 from ssp_desktop.services.contact_log_lists import ContactLogRow
 from ssp_desktop.services.contact_log_views import OpenedContactLog
-from ssp_desktop.ui import theme
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.contact_log_cards import (
     accounts_card,
@@ -24,6 +23,7 @@ from ssp_desktop.ui.pages.contact_log_cards import (
 )
 from ssp_desktop.ui.pages.countersign_decision import DecisionCard
 from ssp_desktop.ui.pages.listening import follow
+from ssp_desktop.ui.pages.parts.column import PageColumn
 from ssp_desktop.ui.pages.parts.inline_form import focus_on
 from ssp_desktop.ui.pages.parts.record_view import section_cards
 from ssp_desktop.ui.record_model import Column
@@ -33,11 +33,11 @@ from ssp_desktop.ui.widgets import Notice, PageFrame, primary_button, secondary_
 
 _COLUMNS = (
     Column("waiting_since", "Waiting since", 14),
-    Column("reference", "Reference", 15),
+    Column("reference", "Reference", 14),
     Column("contact_date", "Date", 11),
-    Column("subject", "About", 34),
-    Column("pupils", "Pupils", 26),
-    Column("author", "Officer", 26),
+    Column("subject", "About", 28),
+    Column("pupils", "Pupils", 22),
+    Column("author", "Officer", 20),
 )
 _NOTHING = "Nothing waits for your countersignature."
 _HOW = "Read each record to its end, then say whether it is right and sign it with your password."
@@ -66,7 +66,7 @@ class CountersignPage(PageFrame):
         self.table.activated.connect(partial(desk.go, "countersign"))
         self.table.hide()
         self.add(self.table)
-        self.contents = QWidget()
+        self.contents = PageColumn()
         self.add(self.contents)
         self._said: tuple[str, str] | None = place.extra.pop("notice", None)
         self._signing = False
@@ -135,15 +135,10 @@ class CountersignPage(PageFrame):
         self.set_title(f"Countersign {opened.reference}")
         self.set_intro("")
         self.decision = None
-        contents = QWidget()
-        layout = QVBoxLayout(contents)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.theme().em(1))
-        for part in self._parts(opened):
-            layout.addWidget(part)
+        contents = PageColumn(self._parts(opened))
         if opened.may_countersign and opened.intact:
             self.decision = self._decision(opened, typed)
-            layout.addWidget(self.decision)
+            contents.add(self.decision)
         self.body.replaceWidget(self.contents, contents)
         self.contents.hide()
         self.contents.deleteLater()

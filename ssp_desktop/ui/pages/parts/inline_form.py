@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ssp_desktop.errors import UserError
 from ssp_desktop.forms.spec import Field
@@ -45,6 +45,7 @@ class InlineForm(QWidget):
         super().__init__()
         self.key = key
         self.rows: dict[str, FieldRow] = {}
+        self._opener: QPushButton | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.theme().em(0.8))
@@ -69,6 +70,26 @@ class InlineForm(QWidget):
         for key, row in self.rows.items():
             if key in values:
                 row.set_value(values[key])
+        if self.is_touched:
+            self.unfold()
+
+    def folded(self, opener: QPushButton) -> QPushButton:
+        """Hide the form behind a button; pressing it shows the form and takes the keyboard there."""
+        opener.setAccessibleName(self.button.accessibleName())
+        opener.clicked.connect(self._open)
+        self._opener = opener
+        self.hide()
+        return opener
+
+    def unfold(self) -> None:
+        """Show the form in place of its button."""
+        self.show()
+        if self._opener is not None:
+            self._opener.hide()
+
+    def _open(self, *_: object) -> None:
+        self.unfold()
+        next(iter(self.rows.values())).take_focus()
 
     @property
     def is_touched(self) -> bool:
