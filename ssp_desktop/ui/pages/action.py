@@ -32,7 +32,7 @@ from ssp_desktop.ui.widgets import (
 )
 from ssp_desktop.vocabulary.contact import ActionState
 
-_FORM_HEIGHT_EM = 22
+_FORM_HEIGHT_EM = 17
 
 CLOSING_RULE = "An action is closed when its outcome is recorded and the school has been told."
 _STILL_MISSING = {
@@ -61,7 +61,8 @@ class ActionPage(PageFrame):
         self.place = place
         self._stored: dict[str, Any] = {}
         self._saved: ActionState | None = None
-        self.notice = Notice(Tone.INFORMATION, CLOSING_RULE)
+        self.notice = Notice(Tone.INFORMATION, "")
+        self.notice.hide()
         self.add(self.notice)
         facts = Card()
         self.facts = KeyValueTable()
@@ -114,15 +115,14 @@ class ActionPage(PageFrame):
         state = opened.summary.state
         if self._saved is state:
             tone, words = _SAVED[state]
+            self.notice.show()
             self.notice.show_message(
                 tone, words, "" if state is ActionState.CLOSED else CLOSING_RULE, say=True
             )
             self.notice.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self.notice.setFocus(Qt.FocusReason.OtherFocusReason)
             self.scroll_area.ensureWidgetVisible(self.notice)
-        else:
-            tone = Tone.SUCCESS if state is ActionState.CLOSED else Tone.INFORMATION
-            self.notice.show_message(tone, CLOSING_RULE, _STILL_MISSING[state])
+        self.set_intro(f"{CLOSING_RULE} {_STILL_MISSING[state]}")
         self._saved = None
         typed = self.place.extra.get("typed")
         if typed:
@@ -139,6 +139,7 @@ class ActionPage(PageFrame):
         if isinstance(error, ProblemsFound):
             self.form.show_problems(error.problems)
             return
+        self.notice.show()
         self.notice.show_problem(error)
         self.scroll_area.ensureWidgetVisible(self.notice)
 

@@ -21,9 +21,9 @@ from ssp_desktop.vocabulary.contact import ActionState
 COLUMNS = (
     Column("due_on", "Due", 11),
     Column("state", "State", 25),
-    Column("task", "Task", 44),
-    Column("owner", "Owner", 26),
-    Column("reference", "Contact log", 16),
+    Column("task", "Task", 40),
+    Column("owner", "Owner", 22),
+    Column("reference", "Contact log", 13),
 )
 
 

@@ -7,13 +7,15 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ssp_desktop.errors import UserError
+from ssp_desktop.forms.spec import Field, Kind, always
 from ssp_desktop.security.permissions import Action, allowed
 from ssp_desktop.services import audit_log
 from ssp_desktop.services.audit_log import AuditFilter, AuditLine
 from ssp_desktop.services.clock import local, local_date
+from ssp_desktop.services.disclosures import LONGEST_RECIPIENT
 from ssp_desktop.services.verification import Checked
 from ssp_desktop.ui import dialogs
 from ssp_desktop.ui.desk import Desk, Place
@@ -22,7 +24,6 @@ from ssp_desktop.ui.pages.listening import source
 from ssp_desktop.ui.pages.long_work import LongWork
 from ssp_desktop.ui.pages.parts.inline_form import InlineForm
 from ssp_desktop.ui.pages.print_output import save_file
-from ssp_desktop.ui.pages.print_request import RECIPIENT
 from ssp_desktop.ui.record_model import Column
 from ssp_desktop.ui.record_table import RecordTable
 from ssp_desktop.ui.tokens import Tone
@@ -41,11 +42,19 @@ from ssp_desktop.ui.widgets import (
 )
 
 COLUMNS = (
-    Column("at", "When", 17),
-    Column("actor", "Who", 26),
-    Column("event", "What was done", 18),
-    Column("record", "Record", 28),
-    Column("detail", "Detail", 30),
+    Column("at", "When", 16),
+    Column("actor", "Who", 23),
+    Column("event", "What was done", 16),
+    Column("record", "Record", 26),
+    Column("detail", "Detail", 20),
+)
+_RECIPIENT = Field(
+    "recipient",
+    "Who is this copy for",
+    Kind.TEXT,
+    "Name and role. It stands in the audit log.",
+    required=always,
+    max_length=LONGEST_RECIPIENT,
 )
 _OUTSIDE = "The file lies outside the encrypted store. Keep it where only those who need it can read it."
 
@@ -77,7 +86,7 @@ class AuditPage(PageFrame):
         self._lines: dict[int, AuditLine] = {}
         self.notice = Notice(Tone.INFORMATION, "")
         self.work = LongWork()
-        self.export_form = InlineForm("export", (RECIPIENT,), "Choose the file …", name="Export")
+        self.export_form = InlineForm("export", (_RECIPIENT,), "Choose the file …", name="Export")
         self.export_form.submitted.connect(lambda answers: self._export(str(answers["recipient"])))
         self.export_card = Card("Export what the filters show")
         self.export_card.add(body_text(f"A table as CSV file. {_OUTSIDE}"))
@@ -155,9 +164,7 @@ class AuditPage(PageFrame):
             self.result.body.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self._result_rows = []
-        for line in found.lines:
-            self._result_rows += _check_line(line.name, line.ok, line.words)
+        self._result_rows = [_check_line(line.name, line.ok, line.words) for line in found.lines]
         for each in self._result_rows:
             self.result.add(each)
         self.result.show()
@@ -244,7 +251,7 @@ def _words(error: UserError) -> tuple[str, str]:
     return error.what_happened, error.what_to_do
 
 
-def _check_line(name: str, ok: bool, words: str) -> list[QWidget]:
+def _check_line(name: str, ok: bool, words: str) -> QWidget:
     first = QWidget()
     flow = FlowLayout(first)
     title = heading(name, 3)
@@ -252,7 +259,13 @@ def _check_line(name: str, ok: bool, words: str) -> list[QWidget]:
     flow.addWidget(title)
     flow.addWidget(StatusTag("Valid", Tone.SUCCESS) if ok else StatusTag("INVALID", Tone.ERROR))
     first.setAccessibleName(f"{name}: {'valid' if ok else 'invalid'}")
-    return [first, body_text(breakable(words))]
+    block = QWidget()
+    layout = QVBoxLayout(block)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    layout.addWidget(first)
+    layout.addWidget(body_text(breakable(words)))
+    return block
 
 
 def _details(line: AuditLine) -> list[tuple[str, str | QWidget]]:

@@ -171,11 +171,21 @@ class BoardCard(Card):
         self.links.append(link)
         flow.addWidget(link)
         if line.tag:
-            flow.addWidget(StatusTag(line.tag, _TONES.get(line.tag, Tone.WARNING)))
+            flow.addWidget(_beside(link, StatusTag(line.tag, _TONES.get(line.tag, Tone.WARNING))))
         layout.addWidget(first)
         if line.detail:
             layout.addWidget(muted_text(breakable(line.detail)))
         return row
+
+
+def _beside(link: LinkButton, tag: StatusTag) -> QWidget:
+    """Return the tag in a box as high as one line of the link, so that both stand on one line."""
+    box = QWidget()
+    layout = QVBoxLayout(box)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(tag, alignment=Qt.AlignmentFlag.AlignVCenter)
+    box.setMinimumHeight(link.sizeHint().height())
+    return box
 
 
 class _Columns(QWidget):

@@ -31,6 +31,7 @@ from ssp_desktop.ui.widgets import (
     Tag,
     body_text,
     breakable,
+    button_row,
     heading,
     muted_text,
     primary_button,
@@ -162,7 +163,8 @@ class PartnershipView(PageFrame):
             f"Escalate it to: {declined_to}. Then record when, and whom you told.",
         )
         if self._may(Action.PARTNERSHIP_WRITE):
-            notice.add(secondary_button("Record the escalation", partial(self._edit, "escalated_on")))
+            record = secondary_button("Record the escalation", partial(self._edit, "escalated_on"))
+            notice.add(button_row(record))
         self._put_notice(notice)
 
 
@@ -182,16 +184,22 @@ def _documents_card(values: dict[str, Any], today: date) -> Card:
     for name, signed_key, review_key in _DOCUMENTS:
         signed, review = values.get(signed_key), values.get(review_key)
         tag = review_tag(signed, review, today)
-        row = QWidget()
-        flow = FlowLayout(row)
+        first = QWidget()
+        flow = FlowLayout(first)
         title = heading(name, 3)
+        title.setWordWrap(False)
         flow.addWidget(title)
         flow.addWidget(StatusTag(tag.word, tag.tone))
-        card.add(row)
         told = f"Signed {day_in_words(signed)}." if signed else "No date of signature is recorded."
         if review:
             told += f" Review by {day_in_words(review)}."
-        card.add(body_text(told))
+        block = QWidget()
+        layout = QVBoxLayout(block)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(first)
+        layout.addWidget(body_text(told))
+        card.add(block)
     return card
 
 

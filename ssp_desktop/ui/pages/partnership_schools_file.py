@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from ssp_desktop.errors import UserError
@@ -16,6 +16,7 @@ from ssp_desktop.ui.tokens import Tone
 from ssp_desktop.ui.widgets import Card, Notice, announce, body_text, muted_text, secondary_button
 from ssp_desktop.ui.widgets.text import styled_text
 
+CHECK_IT = "Check the answers and add what the file does not say. Then save."
 KINDS = "Schools file (*.csv)"
 _LINES_SHOWN = 5
 
@@ -66,7 +67,7 @@ class SchoolsFilePicker(Card):
             self.add(each)
         self.body.setAlignment(self.choose, Qt.AlignmentFlag.AlignLeft)
         self.body.setAlignment(self.take, Qt.AlignmentFlag.AlignLeft)
-        self.results.setFixedHeight(theme.theme().em(1.9 * _LINES_SHOWN))
+        self.results.setFixedHeight(theme.theme().em(2 * _LINES_SHOWN))
         self._show_search(False)
 
     def _show_search(self, shown: bool) -> None:
@@ -126,9 +127,11 @@ class SchoolsFilePicker(Card):
             item = QListWidgetItem(f"{school.title}, URN {school.urn}")
             item.setData(Qt.ItemDataRole.UserRole, school)
             item.setToolTip(school.address)
+            item.setSizeHint(QSize(0, theme.theme().em(1.9)))
             self.results.addItem(item)
         self.results.setCurrentRow(0 if hits else -1)
-        self.take.setEnabled(bool(hits))
+        self.take.setVisible(bool(hits))
+        self.results.setVisible(bool(hits))
         self.count.setText(_count_words(text, len(hits)))
 
     def _to_results(self) -> None:
@@ -145,7 +148,13 @@ class SchoolsFilePicker(Card):
             self._pick(item)
 
     def _pick(self, item: QListWidgetItem) -> None:
-        self.picked.emit(item.data(Qt.ItemDataRole.UserRole))
+        school = item.data(Qt.ItemDataRole.UserRole)
+        self._show_search(False)
+        self.notice.show()
+        self.notice.show_message(
+            Tone.SUCCESS, f"The form is filled in from the file: {school.name}.", CHECK_IT
+        )
+        self.picked.emit(school)
 
 
 def _count_words(text: str, count: int) -> str:

@@ -39,6 +39,7 @@ class Preview(QWidget):
         self.smaller = small_button("Smaller", lambda: self.zoom(1 / _STEP))
         self.larger = small_button("Larger", lambda: self.zoom(_STEP))
         self.fit = small_button("Whole width", self.fit_width)
+        self.where.setMinimumHeight(self.previous.sizeHint().height())
         bar = QWidget()
         flow = FlowLayout(bar)
         for each in (self.where, self.previous, self.next, self.smaller, self.larger, self.fit):

@@ -31,7 +31,6 @@ from ssp_desktop.ui.widgets import (
     button_row,
     heading,
     muted_text,
-    primary_button,
     secondary_button,
 )
 from ssp_desktop.vocabulary.contact import VisitEnd
@@ -45,12 +44,12 @@ _TONES = {
 _UNFINISHED_SHOWN = 20
 
 COLUMNS = (
-    Column("arrived_at", "Arrived", 17),
-    Column("left_at", "Left", 17),
-    Column("school", "School", 30),
-    Column("officer", "Officer", 26),
-    Column("contacts", "Contacts", 9),
-    Column("state", "How it ended", 40),
+    Column("arrived_at", "Arrived", 16),
+    Column("left_at", "Left", 16),
+    Column("state", "How it ended", 33),
+    Column("school", "School", 22),
+    Column("contacts", "Contacts", 8),
+    Column("officer", "Officer", 20),
 )
 
 
@@ -85,7 +84,7 @@ class VisitsPage(PageFrame):
     title = "Visits"
 
     def __init__(self, desk: Desk, place: Place) -> None:
-        super().__init__(self.title, wide=True)
+        super().__init__(self.title, fills=True)
         self.desk = desk
         self.place = place
         self.unfinished: list[UnfinishedVisit] = []
@@ -139,16 +138,8 @@ class VisitsPage(PageFrame):
             else "Every visit has a contact or a nil return."
         )
         if self.place.record_id is not None:
-            self._answer_place(self.place.record_id)
-
-    def _answer_place(self, visit_id: int) -> None:
-        """Show the visit that somebody came for, once; ``ask`` says that it was just left."""
-        visit = next((each.visit for each in self.unfinished if each.visit.id == visit_id), None)
-        if visit is not None and self.place.extra.get("ask"):
-            self.ask(visit)
-        else:
-            self._focus_card(visit_id)
-        self.place = Place(self.place.page)
+            self._focus_card(self.place.record_id)
+            self.place = Place(self.place.page)
 
     def _focus_card(self, visit_id: int) -> None:
         card = next((each for each in self.unfinished if each.visit.id == visit_id), None)
@@ -205,7 +196,7 @@ class UnfinishedVisit(Card):
             page.desk.go, "contact_log_edit", visit_id=visit.id, partnership_id=visit.partnership_id
         )
         return [
-            primary_button("Write a contact log", write),
+            secondary_button("Write a contact log", write),
             secondary_button("Nothing to record", partial(page.ask, visit)),
         ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -47,7 +47,7 @@ class PageFrame(QWidget):
         self.intro_label = body_text(intro)
         self._actions_box = QWidget()
         self._actions = FlowLayout(self._actions_box)
-        contents = QWidget()
+        contents = _Contents()
         contents.setProperty("role", "page_contents")
         contents.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(contents)
@@ -108,6 +108,22 @@ class PageFrame(QWidget):
         """Put the Tab key's way into reading order, whatever was added since."""
         super().showEvent(event)
         order_tabs(self)
+
+
+class _Contents(QWidget):
+    """What scrolls. Its least height is that of the text as it wraps at this width.
+
+    Qt takes the height of the same text at its narrowest, and pages would end in a screen of nothing.
+    """
+
+    def minimumSizeHint(self) -> QSize:
+        """The narrowest width that works, and the height at the width there is."""
+        least = super().minimumSizeHint()
+        layout, parent = self.layout(), self.parentWidget()
+        if layout is None or parent is None or not layout.hasHeightForWidth():
+            return least
+        width = max(least.width(), min(parent.width(), self.maximumWidth()))
+        return QSize(least.width(), min(least.height(), layout.heightForWidth(width)))
 
 
 def page_frame(
