@@ -28,16 +28,14 @@ WHEN = Section(
             "contact_date",
             "Date of the contact",
             Kind.DATE,
-            "For example 21/11/2026.",
             required=always,
             in_list=True,
         ),
-        Field("start_time", "Started", Kind.TIME, "24-hour clock, for example 10:35.", required=always),
+        Field("start_time", "Started", Kind.TIME, required=always),
         Field(
             "end_time",
             "Ended",
             Kind.TIME,
-            "24-hour clock. Leave empty only while it goes on.",
             required=always,
         ),
         Field(
@@ -99,7 +97,7 @@ PUPIL_COLUMNS = (
         choices=RoleInRecord,
         required=always,
     ),
-    Field("date_of_birth", "Date of birth", Kind.DATE, "For example 14/03/2014. Leave empty if not known."),
+    Field("date_of_birth", "Date of birth", Kind.DATE, "Leave empty if not known."),
     Field(
         "year_group",
         "Year group",

@@ -80,15 +80,16 @@ def similar(first: PersonName, second: PersonName) -> Likeness | None:
     """Return how alike two people are, or None when there is no reason to think that they are one.
 
     The order of the two does not matter. "Not known" is never a name. Different dates of birth count strongly
-    against; a swapped day and month, or one wrong digit, does not. The same address is a reason by itself.
+    against; a swapped day and month, or one wrong digit, does not. The same full name and the same address are
+    reasons by themselves: an earlier record with the same name is always shown, whatever else was written.
     """
     score, reasons = _names(first, second)
     named = score > 0
     for more, reason in (_birth(first, second, named=named), _home(first, second)):
         score += more
         reasons += (reason,) if reason else ()
-    same_home = "same address" in reasons
-    if score < LOWEST_SUGGESTION and not same_home:
+    reason_enough = "same address" in reasons or same_spelling(first, second)
+    if score < LOWEST_SUGGESTION and not reason_enough:
         return None
     return Likeness(min(max(score, LOWEST_SUGGESTION), 100), reasons)
 

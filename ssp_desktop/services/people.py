@@ -10,13 +10,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from ssp_desktop.errors import UserError
 from ssp_desktop.models.contact_log import ContactLog, ContactLogPupil
 from ssp_desktop.models.person import Person, PersonMatch
 from ssp_desktop.security.permissions import Action
-from ssp_desktop.services.names import PersonName, address_key, name_key, similar, sound_key
+from ssp_desktop.services.names import (
+    PersonName,
+    address_key,
+    candidate_keys,
+    candidate_prefix,
+    name_key,
+    same_spelling,
+    similar,
+    sound_key,
+)
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Work, run
 from ssp_desktop.vocabulary.audit import AuditEvent
@@ -94,7 +103,10 @@ def _identical(work: Work, pupil: ContactLogPupil) -> Person | None:
         Person.name_key == name_key(pupil.given_name, pupil.family_name),
         Person.date_of_birth == pupil.date_of_birth,
     )
-    return work.db.scalars(query.order_by(Person.id)).first()
+    # The key is coarse: twins may share it. Only the same names in full make one person without asking.
+    named = PersonName(pupil.given_name, pupil.family_name, "", None, "")
+    alike = work.db.scalars(query.order_by(Person.id))
+    return next((each for each in alike if same_spelling(named, _as_name(each))), None)
 
 
 def _new(work: Work, pupil: ContactLogPupil) -> Person:
@@ -189,16 +201,14 @@ def _suggestions(work: Work, log: ContactLog, person: Person, same: set[int]) ->
 
 
 def _candidates(work: Work, person: Person) -> list[Person]:
-    alike = [
-        column == key
-        for column, key in (
-            (Person.name_key, person.name_key),
-            (Person.sound_key, person.sound_key),
-            (Person.address_key, person.address_key),
-            (Person.date_of_birth, person.date_of_birth),
-        )
-        if key
+    keys, prefix = candidate_keys(_as_name(person)), candidate_prefix(_as_name(person))
+    alike: list[ColumnElement[bool]] = [
+        column.in_(keys) for column in (Person.name_key, Person.sound_key, Person.address_key) if keys
     ]
+    if prefix:
+        alike.append(Person.name_key.startswith(prefix, autoescape=True))
+    if person.date_of_birth is not None:
+        alike.append(Person.date_of_birth == person.date_of_birth)
     if not alike:
         return []
     query = select(Person).where(or_(*alike), Person.id != person.id).order_by(Person.id.desc())

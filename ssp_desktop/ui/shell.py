@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -23,13 +22,22 @@ from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.faults import FaultReport
 from ssp_desktop.ui.menu import menu_for
 from ssp_desktop.ui.pages import make_page
-from ssp_desktop.ui.pages.visits_bar import VisitBar
 from ssp_desktop.ui.tokens import Tone
-from ssp_desktop.ui.widgets import FlowLayout, Notice, body_text, secondary_button
+from ssp_desktop.ui.top_bar import TopBar
+from ssp_desktop.ui.widgets import Notice
 
 HOME = Place("home")
 _NARROW_EM = 62
 _LONGEST_TRAIL = 50
+_BELONGS_TO = {
+    "contact_log": "contact_logs",
+    "contact_log_edit": "contact_logs",
+    "print": "contact_logs",
+    "action": "actions",
+    "partnership": "partnerships",
+    "account": "people",
+    "officer_profile": "people",
+}
 
 
 class Shell(QWidget):
@@ -49,11 +57,12 @@ class Shell(QWidget):
         desk.setParent(self)
         self.page: QWidget | None = None
         self._trail: list[Place] = []
-        self._standing = QVBoxLayout()
         self._notices = QVBoxLayout()
         self._page_box = QVBoxLayout()
         self._page_box.setContentsMargins(0, 0, 0, 0)
         self._menu = _Menu(desk)
+        self.top_bar = TopBar(desk)
+        self.top_bar.lock_wanted.connect(self.lock_wanted)
         self._idle_notice: Notice | None = None
         self._lay_out()
         self._menu.chosen.connect(self._from_menu)
@@ -62,7 +71,7 @@ class Shell(QWidget):
         desk.locking.connect(self.lock_wanted)
         desk.tasks.problem.connect(self.show_problem)
         desk.tasks.fault.connect(self.show_fault)
-        desk.tasks.busy.connect(self._show_busy)
+        desk.tasks.busy.connect(self.top_bar.show_busy)
         self._add_shortcuts()
         self.go(place)
 
@@ -77,46 +86,16 @@ class Shell(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(self._top_bar())
+        outer.addWidget(self.top_bar)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self._menu)
         right = QVBoxLayout()
         right.setSpacing(0)
-        right.addLayout(self._standing)
         right.addLayout(self._notices)
         right.addLayout(self._page_box, 1)
         middle.addLayout(right, 1)
         outer.addLayout(middle, 1)
-
-    def _top_bar(self) -> QWidget:
-        bar = QWidget()
-        bar.setProperty("role", "top_bar")
-        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        flow = FlowLayout(bar)
-        space = theme.theme().em(0.5)
-        flow.setContentsMargins(theme.theme().em(1), space, theme.theme().em(1), space)
-        actor = self.desk.actor
-        who = body_text(f"{actor.display_name}, {self.desk.wording(actor.role.label)}")
-        who.setObjectName("who")
-        who.setWordWrap(False)
-        who.setAccessibleName(f"Signed in: {who.text()}")
-        lock = secondary_button("Lock (Ctrl+L)")
-        lock.setObjectName("lock")
-        lock.clicked.connect(partial(self.lock_wanted.emit, "lock"))
-        self._busy = body_text("")
-        self._busy.setWordWrap(False)
-        if self.desk.signed_in.demo:
-            flow.addWidget(_demo_mark())
-        for each in (who, lock):
-            flow.addWidget(each)
-        if allowed(actor.role, actor.administrator, Action.VISIT_WRITE):
-            visits = VisitBar(self.desk)
-            flow.addWidget(visits)
-            self._standing.addWidget(visits.notice)
-        flow.addWidget(self._busy)
-        bar.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        return bar
 
     def _add_shortcuts(self) -> None:
         for keys, slot in (
@@ -127,7 +106,7 @@ class Shell(QWidget):
             ("Alt+Left", self.back),
             ("F5", self._refresh),
         ):
-            QShortcut(QKeySequence(keys), self, activated=slot)
+            QShortcut(QKeySequence(keys), self, slot)
 
     # --- going about
 
@@ -178,8 +157,9 @@ class Shell(QWidget):
             refresh()
 
     def _focus_page(self) -> None:
+        """Leave the keyboard where Tab goes on into the page, unless the page has taken it."""
         if self.page is not None and self.page.focusWidget() is None:
-            self.page.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._menu.stay()
 
     # --- telling
 
@@ -227,21 +207,11 @@ class Shell(QWidget):
             self._idle_notice = None
             self.clear_notices()
 
-    def _show_busy(self, busy: bool) -> None:
-        self._busy.setText("Working …" if busy else "")
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make room for the page where the window is narrow or the text large."""
         super().resizeEvent(event)
         narrow = event.size().width() < theme.theme().em(_NARROW_EM)
         QTimer.singleShot(0, self._menu, partial(self._menu.set_narrow, narrow))
-
-
-def _demo_mark() -> QWidget:
-    mark = body_text("DEMONSTRATION: invented data")
-    mark.setProperty("role", "demo_mark")
-    mark.setWordWrap(False)
-    return mark
 
 
 class _Menu(QScrollArea):
@@ -283,9 +253,16 @@ class _Menu(QScrollArea):
         theme.theme().changed.connect(self._fit)
 
     def mark(self, page: str) -> None:
-        """Mark the entry whose page is shown; a page that is not in the menu leaves the mark where it was."""
-        if page in self._buttons:
-            self._buttons[page].setChecked(True)
+        """Mark the entry whose page is shown, or to which it belongs."""
+        entry = _BELONGS_TO.get(page, page)
+        if entry in self._buttons:
+            self._buttons[entry].setChecked(True)
+
+    def stay(self) -> None:
+        """Take the keyboard until the page has something to type into."""
+        for button in self._buttons.values():
+            if button.isChecked():
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_narrow(self, narrow: bool) -> None:
         """Keep the menu no wider than its words where room is short."""

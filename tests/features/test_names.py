@@ -14,6 +14,8 @@ from ssp_desktop.errors import UserError
 from ssp_desktop.services import nicknames
 from ssp_desktop.services.name_keys import sound
 from ssp_desktop.services.names import (
+    LOWEST_SUGGESTION,
+    Likeness,
     PersonName,
     address_key,
     candidate_keys,
@@ -183,9 +185,15 @@ def test_a_date_of_birth_that_fits_or_nearly_fits_counts(other: date, said: str,
     assert likeness.score >= lowest
 
 
-def test_another_date_of_birth_speaks_strongly_against_the_same_name() -> None:
+def test_the_same_name_is_shown_even_with_another_date_of_birth_but_last() -> None:
     ada = PersonName("Ada", "Okafor", "", date(2012, 3, 4))
-    assert similar(ada, PersonName("Ada", "Okafor", "", date(2009, 11, 25))) is None
+    found = similar(ada, PersonName("Ada", "Okafor", "", date(2009, 11, 25)))
+    assert found == Likeness(LOWEST_SUGGESTION, ("same name", "different date of birth"))
+
+
+def test_another_date_of_birth_speaks_strongly_against_a_name_that_is_only_alike() -> None:
+    ada = PersonName("Ada", "Okafor", "", date(2012, 3, 4))
+    assert similar(ada, PersonName("Ada", "Okafer", "", date(2009, 11, 25))) is None
 
 
 def test_same_birth_and_half_a_name_are_suggested_but_same_birth_alone_is_not() -> None:
