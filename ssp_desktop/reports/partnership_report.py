@@ -91,7 +91,7 @@ def _people(members: Shown) -> Iterator[Block]:
     yield DataTable(
         ("Name", "Role", "Telephone and e-mail", "In the role"),
         tuple(_person(cells(row)) for row in members.rows),
-        widths=(1.5, 1.5, 1.6, 1.5),
+        widths=(1.4, 1.5, 1.9, 1.3),
         row_headers=True,
     )
 

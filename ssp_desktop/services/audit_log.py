@@ -157,7 +157,9 @@ def export(signed_in: SignedIn, wanted: AuditFilter | None, recipient: str) -> b
         if not found:
             raise UserError("There is no entry to export.", "Choose other days or another person.")
         number = disclosures.add(work, NOUN, 0, "saved", whom)
-        work.audit(AuditEvent.DISCLOSED, NOUN, detail=f"copy {number} saved for {whom}: {len(found)} entries")
+        work.audit(
+            AuditEvent.DISCLOSED, NOUN, detail=f"copy {number} saved for {whom}; entries: {len(found)}"
+        )
         return _csv(_exported(line, row) for line, row in zip(_lines(work, found), found, strict=True))
 
     return run(signed_in, Action.AUDIT_EXPORT, work)
@@ -220,9 +222,7 @@ def _known(work: Work, entries: Iterable[AuditEntry]) -> dict[tuple[str, int], s
     logs = select(ContactLog.id, ContactLog.reference)
     if wanted:
         logs = logs.where(ContactLog.id.between(min(wanted), max(wanted)))
-    found = (
-        {("contact_log", number): text for number, text in work.db.execute(logs)} if wanted else {}
-    )
+    found = {("contact_log", number): text for number, text in work.db.execute(logs)} if wanted else {}
     schools = work.db.execute(select(Partnership.id, Partnership.school_name))
     return found | {("partnership", number): text for number, text in schools}
 

@@ -152,8 +152,8 @@ def _line(name: str, sound: str, find: Callable[[], Iterator[str]]) -> CheckLine
         faults = [explained.what_happened]
     if not faults:
         return CheckLine(name, True, sound)
-    more = f" There are {len(faults) - 1:,} more like it." if len(faults) > 1 else ""
-    return CheckLine(name, False, f"{faults[0]}{more} {WHAT_TO_DO}")
+    count = f" ({len(faults):,} faults of this kind; this is the first.)" if len(faults) > 1 else ""
+    return CheckLine(name, False, f"{faults[0]}{count} {WHAT_TO_DO}")
 
 
 def _rows(db: Session) -> int:
