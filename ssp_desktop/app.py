@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +33,7 @@ from ssp_desktop.ui.idle import IdleWatch
 from ssp_desktop.ui.os_session import OsSession
 from ssp_desktop.ui.tasks import Tasks
 from ssp_desktop.ui.tokens import Tone
+from ssp_desktop.ui.turns import Turns
 from ssp_desktop.ui.window import Window
 
 if TYPE_CHECKING:
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from ssp_desktop.services.colleagues import Colleague
     from ssp_desktop.services.signed_in import SignedIn
     from ssp_desktop.services.this_pc import ThisPc
-    from ssp_desktop.ui.desk import Place
     from ssp_desktop.ui.shell import Shell
 
 _SLOW_IMPORTS = (
@@ -59,14 +58,6 @@ _REASONS = {
     "hand_over": "The officer's screen is locked. The SPOC signs in here.",
     "hand_back": "The SPOC has finished. Sign in to go on where you were.",
 }
-
-
-@dataclass
-class _Remembered:
-    """Where somebody was when the program locked. Held in memory only."""
-
-    user_name: str
-    place: Place
 
 
 class Program(QObject):
@@ -96,8 +87,7 @@ class Program(QObject):
         self.window.closing.connect(self._close)
         self.signed_in: SignedIn | None = None
         self.shell: Shell | None = None
-        self._remembered: dict[int, _Remembered] = {}
-        self._hand_over_from: int | None = None
+        self._turns = Turns()
         self._lock_file = StoreLock(folder)
         self._idle = IdleWatch(policy.idle_lock_minutes, self)
         self._idle.idle.connect(self._lock_idle)
@@ -186,7 +176,7 @@ class Program(QObject):
         choices = tuple(PersonChoice(each.account_id, each.name, each.role_label) for each in found)
         wording = presets.wording(presets.load_preset(signed_in.preset))
         desk = Desk(signed_in, self.tasks, self.events, wording=wording, people=choices)
-        shell = Shell(desk, self._place_for(signed_in) or HOME)
+        shell = Shell(desk, self._turns.arrive(signed_in.actor) or HOME)
         shell.lock_wanted.connect(self.lock)
         self._idle.warn.connect(shell.warn_idle)
         self._idle.resumed.connect(shell.end_idle_warning)
@@ -197,16 +187,6 @@ class Program(QObject):
         self._idle.start()
         self._session_end.start(self.policy.session_hours * 3_600_000)
 
-    def _place_for(self, signed_in: SignedIn) -> Place | None:
-        from ssp_desktop.ui.desk import Place
-
-        account_id = signed_in.actor.account_id
-        if self._hand_over_from is not None and account_id != self._hand_over_from:
-            return Place("countersign") if signed_in.actor.role == "spoc" else None
-        remembered = self._remembered.pop(account_id, None)
-        self._hand_over_from = None
-        return remembered.place if remembered else None
-
     def lock(self, why: str = "lock") -> None:
         """Lock now, whatever is open. Nothing is asked; the draft is kept; nothing readable remains."""
         shell, signed_in = self.shell, self.signed_in
@@ -214,25 +194,13 @@ class Program(QObject):
             return
         shell.leaving()
         dialogs.close_all()
-        actor = signed_in.actor
-        self._remembered[actor.account_id] = _Remembered(actor.user_name, shell.place)
+        turn = self._turns.leave(signed_in.actor, shell.place, why)
         self.shell = self.signed_in = None
         self._idle.stop()
         self._session_end.stop()
         self.tasks.run(_sign_out, signed_in, why, done=_nothing)
-        user_name = self._next_user(actor.account_id, actor.user_name, why)
-        reason = "hand_back" if user_name and user_name != actor.user_name else why
-        self.show_sign_in("" if why == "hand_over" else user_name, _REASONS[reason])
+        self.show_sign_in(turn.user_name, _REASONS[turn.reason])
         QGuiApplication.clipboard().clear()
-
-    def _next_user(self, account_id: int, user_name: str, why: str) -> str:
-        if why == "hand_over":
-            self._hand_over_from = account_id
-            return ""
-        if self._hand_over_from is not None and self._hand_over_from != account_id:
-            waiting = self._remembered.get(self._hand_over_from)
-            return waiting.user_name if waiting else user_name
-        return user_name
 
     def _lock_idle(self) -> None:
         self.lock("idle")

@@ -1,4 +1,4 @@
-"""School year and key stage from a date of birth (handbook appendix D). The year turns on 1 September."""
+"""School year from a date of birth (handbook appendix D). The year turns on 1 September."""
 
 from __future__ import annotations
 
@@ -9,11 +9,6 @@ from ssp_desktop.vocabulary.people import YearGroup
 
 SEPTEMBER = 9
 RECEPTION_AGE = 4
-_STAGES = {"R": "Early years", "1": "Key stage 1", "2": "Key stage 1"}
-_STAGES |= dict.fromkeys(("3", "4", "5", "6"), "Key stage 2")
-_STAGES |= dict.fromkeys(("7", "8", "9"), "Key stage 3")
-_STAGES |= dict.fromkeys(("10", "11"), "Key stage 4")
-_STAGES |= dict.fromkeys(("12", "13"), "Key stage 5")
 
 
 def academic_year(day: date) -> int:
@@ -27,11 +22,6 @@ def year_group(born: date, day: date) -> YearGroup:
     years_taught = age_on_31_august - RECEPTION_AGE
     groups = [group for group in YearGroup if group is not YearGroup.NONE]
     return groups[years_taught] if 0 <= years_taught < len(groups) else YearGroup.NONE
-
-
-def key_stage(group: str) -> str:
-    """Return the key stage of a stored year group in words, or an empty string."""
-    return _STAGES.get(group, "")
 
 
 def year_group_follows(values: Values) -> str:

@@ -38,7 +38,7 @@ class Window(QMainWindow):
             before.deleteLater()
 
     @property
-    def screen_shown(self) -> QWidget:
+    def screen_shown(self) -> QWidget | None:
         """The screen that is shown now."""
         return self.centralWidget()
 

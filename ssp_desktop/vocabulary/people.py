@@ -86,22 +86,22 @@ class EthnicitySource(Labelled):
 
 
 class YearGroup(Labelled):
-    """School year (handbook appendix D)."""
+    """School year with its key stage (handbook appendix D)."""
 
-    RECEPTION = "R", "Reception"
-    Y1 = "1", "Year 1"
-    Y2 = "2", "Year 2"
-    Y3 = "3", "Year 3"
-    Y4 = "4", "Year 4"
-    Y5 = "5", "Year 5"
-    Y6 = "6", "Year 6"
-    Y7 = "7", "Year 7"
-    Y8 = "8", "Year 8"
-    Y9 = "9", "Year 9"
-    Y10 = "10", "Year 10"
-    Y11 = "11", "Year 11"
-    Y12 = "12", "Year 12"
-    Y13 = "13", "Year 13"
+    RECEPTION = "R", "Reception (early years)"
+    Y1 = "1", "Year 1 (key stage 1)"
+    Y2 = "2", "Year 2 (key stage 1)"
+    Y3 = "3", "Year 3 (key stage 2)"
+    Y4 = "4", "Year 4 (key stage 2)"
+    Y5 = "5", "Year 5 (key stage 2)"
+    Y6 = "6", "Year 6 (key stage 2)"
+    Y7 = "7", "Year 7 (key stage 3)"
+    Y8 = "8", "Year 8 (key stage 3)"
+    Y9 = "9", "Year 9 (key stage 3)"
+    Y10 = "10", "Year 10 (key stage 4)"
+    Y11 = "11", "Year 11 (key stage 4)"
+    Y12 = "12", "Year 12 (key stage 5)"
+    Y13 = "13", "Year 13 (key stage 5)"
     NONE = "none", "Not of school age"
 
 
