@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, select, tuple_
 
 from ssp_desktop.errors import UserError
 from ssp_desktop.forms.action import ACTION
@@ -16,6 +16,7 @@ from ssp_desktop.models.account import Account
 from ssp_desktop.models.action import Action as ActionRow
 from ssp_desktop.models.contact_log import ContactLog
 from ssp_desktop.security.permissions import Action
+from ssp_desktop.services import search
 from ssp_desktop.services.records import checked, read_values, write_values
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Refused, Work, run
@@ -23,6 +24,8 @@ from ssp_desktop.vocabulary.audit import AuditEvent
 from ssp_desktop.vocabulary.contact import ActionState
 
 NOUN = ACTION.noun
+_CLOSED = (ActionState.CLOSED.value,)
+_NOT_CLOSED = (ActionState.OPEN.value, ActionState.SCHOOL_NOT_TOLD.value)
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,7 @@ class OpenedAction:
 
     summary: ActionSummary
     values: dict[str, Any]
+    updated_at: datetime
 
 
 def prepare(work: Work, log: ContactLog) -> None:
@@ -67,20 +71,36 @@ def guard_finished(work: Work, log: ContactLog, answers: Mapping[str, Any]) -> N
         )
 
 
-def update(signed_in: SignedIn, action_id: int, values: Values) -> ActionState:
+def update(
+    signed_in: SignedIn, action_id: int, values: Values, *, based_on: datetime | None = None
+) -> ActionState:
     """Record an action's outcome and that the school was told. Returns where it stands then.
+
+    Args:
+        signed_in: an officer, a sergeant, or the school's SPOC.
+        action_id: which action.
+        values: the answers of the form ``ACTION``.
+        based_on: ``OpenedAction.updated_at`` as it was read; a later change stops this one. None: no check.
 
     Raises:
         ProblemsFound: an answer is missing or cannot be true.
+        UserError: somebody else (the SPOC, at the same PC) recorded something meanwhile.
     """
 
     def work(work: Work) -> ActionState:
         row = _visible(work, action_id)
+        if based_on is not None and row.updated_at != based_on:
+            raise UserError(
+                "Somebody recorded something for this action while you were writing.",
+                "Open the action again, read what it says now, then add yours.",
+            )
         answers = checked(ACTION, values, work.context)
         write_values(row, ACTION, answers)
         row.state = _state(answers).value
-        row.closed_at = work.now if row.state == ActionState.CLOSED else None
+        row.closed_at = (row.closed_at or work.now) if row.state == ActionState.CLOSED else None
         row.updated_at, row.updated_by = work.now, work.actor.account_id
+        work.db.flush()
+        search.index_contact_log(work, work.db.get_one(ContactLog, row.contact_log_id))
         work.audit(AuditEvent.ALTERED, NOUN, row.id, detail=row.state)
         work.changed(NOUN)
         return ActionState(row.state)
@@ -100,9 +120,8 @@ def open_action(signed_in: SignedIn, action_id: int) -> OpenedAction:
     def work(work: Work) -> OpenedAction:
         row = _visible(work, action_id)
         work.audit(AuditEvent.CONSULTED, NOUN, row.id)
-        return OpenedAction(
-            _summaries(work, select(ActionRow).where(ActionRow.id == row.id))[0], read_values(row, ACTION)
-        )
+        summary = _summaries(work, select(ActionRow).where(ActionRow.id == row.id))[0]
+        return OpenedAction(summary, read_values(row, ACTION), row.updated_at)
 
     return run(signed_in, Action.ACTION_READ, work)
 
@@ -119,13 +138,11 @@ def page(
 
     def work(work: Work) -> tuple[ActionSummary, ...]:
         query = visible(work, select(ActionRow))
-        query = query.where((ActionRow.state == ActionState.CLOSED.value) == closed)
+        query = query.where(ActionRow.state.in_(_CLOSED if closed else _NOT_CLOSED))
         if mine:
             query = query.where(ActionRow.owner == work.actor.account_id)
         if after is not None:
-            due, last = after
-            later = (ActionRow.due_on > due) | ((ActionRow.due_on == due) & (ActionRow.id > last))
-            query = query.where(later)
+            query = query.where(tuple_(ActionRow.due_on, ActionRow.id) > after)
         found = _summaries(work, query.order_by(ActionRow.due_on, ActionRow.id).limit(limit))
         work.audit(AuditEvent.LISTED, NOUN, detail=f"{len(found)} shown")
         return found

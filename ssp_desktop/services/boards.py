@@ -15,7 +15,8 @@ from ssp_desktop.security.permissions import Action, allowed
 from ssp_desktop.services import accounts, officer_profiles, partnerships, reviews
 from ssp_desktop.services.actions import visible as visible_actions
 from ssp_desktop.services.clock import day_in_words, in_words, local_date
-from ssp_desktop.services.prompts import OPEN, POLICE_ONLY
+from ssp_desktop.services.countersigning import waits_for
+from ssp_desktop.services.prompts import OPEN
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Work, glance
 from ssp_desktop.services.visits import visible as visible_visits
@@ -81,9 +82,7 @@ def _review_board(work: Work) -> Board:
 
 def _countersign_board(work: Work) -> Board:
     query = select(ContactLog.id, ContactLog.reference, ContactLog.waiting_since, ContactLog.subject).where(
-        ContactLog.partnership_id == work.actor.partnership_id,
-        ContactLog.state == ContactState.WAITING.value,
-        ContactLog.author_id != work.actor.account_id,
+        *waits_for(work)
     )
     rows = work.db.execute(query.order_by(ContactLog.waiting_since).limit(MOST_LINES)).all()
     lines = tuple(
@@ -154,8 +153,6 @@ def _prompt_board(work: Work) -> Board:
     )
     if work.actor.role == "officer":
         query = query.where(ContactLog.author_id == work.actor.account_id)
-    if work.actor.audience != "police":
-        query = query.where(Prompt.kind.not_in(POLICE_ONLY))
     newest_last = query.order_by(Prompt.urgent.desc(), Prompt.raised_at, Prompt.id).limit(MOST_LINES)
     lines = tuple(
         Line(
@@ -274,7 +271,7 @@ _BOARDS: tuple[tuple[Action, Callable[[Work], Board]], ...] = (
     (Action.CONTACT_LOG_WRITE, _unsigned_board),
     (Action.CONTACT_LOG_WRITE, _draft_board),
     (Action.PARTNERSHIP_WRITE, _school_board),
-    (Action.PARTNERSHIP_WRITE, _expiry_board),
+    (Action.PARTNERSHIP_READ, _expiry_board),
     (Action.ACCOUNT_ADMIN, _account_board),
 )
 

@@ -17,7 +17,7 @@ from ssp_desktop.services import actions, countersigning, people, prompts
 from ssp_desktop.services.contact_log_lists import read_action
 from ssp_desktop.services.records import read_values
 from ssp_desktop.services.reviews import WHY_IN_WORDS
-from ssp_desktop.services.revisions import Frozen, history
+from ssp_desktop.services.revisions import Frozen, agrees, history
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Refused, Work, run
 from ssp_desktop.vocabulary.audit import AuditEvent
@@ -136,11 +136,9 @@ def view(work: Work, log: ContactLog) -> OpenedContactLog:
 
 def _agrees(log: ContactLog, frozen: tuple[Frozen, ...]) -> bool:
     """Tell whether every revision has its hash and the columns say what the newest revision says."""
-    newest = frozen[-1]
-    if newest.number != log.revision or not all(each.intact for each in frozen):
+    if frozen[-1].number != log.revision or not all(each.intact for each in frozen):
         return False
-    now = read_values(log, CONTACT_LOG)
-    return next(differences(CONTACT_LOG, newest.values, now, {}), None) is None
+    return agrees(log, CONTACT_LOG, frozen[-1])
 
 
 def _revisions(

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from ssp_desktop.errors import UserError
 from ssp_desktop.forms.contact_log import CONTACT_LOG
+from ssp_desktop.forms.display import differences
 from ssp_desktop.forms.spec import Values
 from ssp_desktop.models.contact_log import ContactLog
 from ssp_desktop.models.partnership import Partnership
@@ -16,7 +17,7 @@ from ssp_desktop.models.store_settings import StoreSettings
 from ssp_desktop.models.visit import Visit
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import actions, drafts, people, prompts, search, visits
-from ssp_desktop.services.records import checked, write_values
+from ssp_desktop.services.records import checked, plain_words, read_values, write_values
 from ssp_desktop.services.revisions import freeze
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Refused, Work, run
@@ -58,7 +59,7 @@ def submit(
         log = ContactLog(
             reference=_next_reference(work),
             partnership_id=partnership_id,
-            visit_id=_own_visit(work, visit_id),
+            visit_id=_own_visit(work, visit_id, partnership_id),
             author_id=work.actor.account_id,
             state=ContactState.WAITING.value,
             revision=1,
@@ -98,17 +99,19 @@ def correct(
 
     def work(work: Work) -> Submitted:
         log = _correctable(work, record_id)
-        why = reason.strip()
+        why = plain_words(reason, LONGEST_REASON, "reason")
         if not why:
             raise UserError("A correction needs a reason.", "Say in a sentence what was wrong.")
-        if len(why) > LONGEST_REASON:
-            raise UserError(f"The reason is longer than {LONGEST_REASON:,} characters.", "Shorten it.")
         if log.revision != based_on:
             raise UserError(
                 "Somebody corrected this record while you were writing.",
                 "Your text is kept as a draft. Open the record again, read the change, then correct it.",
             )
         answers = checked(CONTACT_LOG, values, work.context)
+        if next(differences(CONTACT_LOG, read_values(log, CONTACT_LOG), answers, {}), None) is None:
+            raise UserError(
+                "Nothing was corrected: every answer is as it was.", "Change an answer first, or go back."
+            )
         log.revision += 1
         log.corrected_at = log.waiting_since = work.now
         log.state = ContactState.WAITING.value
@@ -130,11 +133,14 @@ def _correctable(work: Work, record_id: int) -> ContactLog:
     return log
 
 
-def _own_visit(work: Work, visit_id: int | None) -> int | None:
+def _own_visit(work: Work, visit_id: int | None, partnership_id: int) -> int | None:
+    """Return the visit that this contact belongs to: the officer's own, at this school. Else it has none."""
     if visit_id is None:
         return None
     visit = work.db.get(Visit, visit_id)
-    return visit.id if visit is not None and visit.officer_id == work.actor.account_id else None
+    if visit is None or visit.officer_id != work.actor.account_id:
+        return None
+    return visit.id if visit.partnership_id == partnership_id else None
 
 
 def _next_reference(work: Work) -> str:
@@ -160,6 +166,7 @@ def _store(work: Work, log: ContactLog, answers: dict[str, object], reason: str)
         "author_id": work.actor.account_id,
         "form_version": CONTACT_LOG.version,
         "reason": reason,
+        "made_at": work.now.isoformat(),
     }
     content, digest = freeze(CONTACT_LOG, answers, header)
     work.db.add(
@@ -177,6 +184,6 @@ def _store(work: Work, log: ContactLog, answers: dict[str, object], reason: str)
     )
     people.enrol_pupils(work, log)
     prompts.raise_prompts(work, log, answers)
-    search.index_contact_log(work, log, answers)
+    search.index_contact_log(work, log)
     work.changed(NOUN, "action")
     return Submitted(log.id, log.reference, log.revision, digest)

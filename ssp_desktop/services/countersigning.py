@@ -8,17 +8,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from ssp_desktop.errors import UserError
+from ssp_desktop.forms.contact_log import CONTACT_LOG
 from ssp_desktop.models import Account, AccountKey, ContactLog, Countersignature, Review, Revision
 from ssp_desktop.security import signatures
 from ssp_desktop.security.canonical import content_hash
 from ssp_desktop.security.permissions import Action
-from ssp_desktop.services import audit_trail, step_up
+from ssp_desktop.services import audit_trail, search, step_up
 from ssp_desktop.services.contact_log_lists import ContactLogRow, rows
-from ssp_desktop.services.revisions import is_intact
+from ssp_desktop.services.records import plain_words
+from ssp_desktop.services.revisions import agrees, is_intact, thaw
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Refused, Work, run
 from ssp_desktop.vocabulary.audit import AuditEvent
@@ -61,20 +63,25 @@ def waiting(signed_in: SignedIn) -> tuple[ContactLogRow, ...]:
     """Return what waits for this SPOC's countersignature, the longest wait first."""
 
     def work(work: Work) -> tuple[ContactLogRow, ...]:
-        found = rows(
-            work,
-            select(ContactLog)
-            .where(
-                ContactLog.partnership_id == work.actor.partnership_id,
-                ContactLog.state == ContactState.WAITING.value,
-                ContactLog.author_id != work.actor.account_id,
-            )
-            .order_by(ContactLog.waiting_since, ContactLog.id),
-        )
+        oldest_first = select(ContactLog).order_by(ContactLog.waiting_since, ContactLog.id)
+        found = rows(work, oldest_first.where(*waits_for(work)))
         work.audit(AuditEvent.LISTED, NOUN, detail=f"{len(found)} shown")
         return found
 
     return run(signed_in, Action.CONTACT_LOG_COUNTERSIGN, work)
+
+
+def waits_for(work: Work) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions under which a contact log waits for this SPOC: own school, other hands."""
+    wrote = select(Revision.record_id).where(
+        Revision.noun == NOUN, Revision.author_id == work.actor.account_id
+    )
+    return (
+        ContactLog.partnership_id == work.actor.partnership_id,
+        ContactLog.state == ContactState.WAITING.value,
+        ContactLog.author_id != work.actor.account_id,
+        ContactLog.id.not_in(wrote),
+    )
 
 
 def countersign(
@@ -104,10 +111,6 @@ def countersign(
     def work(work: Work) -> None:
         log = _signable(work, record_id, revision)
         frozen = _revision(work, log)
-        if not is_intact(frozen):
-            raise UserError(
-                "This record was changed outside the program.", "Do not sign it. Tell your sergeant."
-            )
         head = audit_trail.head(work.db)
         row = Countersignature(
             contact_log_id=log.id,
@@ -127,6 +130,7 @@ def countersign(
         log.state, log.waiting_since = _STATES[decision].value, None
         if decision is CountersignDecision.DISAGREE:
             work.db.add(Review(contact_log_id=log.id, why=DISAGREED, raised_at=work.now, outcome=""))
+        search.index_contact_log(work, log)
         work.audit(AuditEvent.COUNTERSIGNED, NOUN, log.id, revision=revision, detail=decision.value)
         work.changed(NOUN, "review")
 
@@ -134,7 +138,7 @@ def countersign(
 
 
 def _comment(decision: CountersignDecision, comment: str) -> str:
-    words = comment.strip()
+    words = plain_words(comment, LONGEST_COMMENT, "text")
     if decision is CountersignDecision.AGREE_WITH_COMMENT and not words:
         raise UserError(
             "You chose to agree with a comment, but there is no comment.", 'Write it, or choose "I agree".'
@@ -145,10 +149,6 @@ def _comment(decision: CountersignDecision, comment: str) -> str:
         )
     if decision is CountersignDecision.AGREE and words:
         raise UserError('You wrote a comment but chose "I agree".', 'Choose "I agree, with a comment".')
-    if len(words) > LONGEST_COMMENT:
-        raise UserError(f"The text is longer than {LONGEST_COMMENT:,} characters.", "Shorten it.")
-    if "\x00" in words or any("\ud800" <= each <= "\udfff" for each in words):
-        raise UserError("The text holds a damaged character.", "Paste it again as plain text.")
     return words
 
 
@@ -173,11 +173,19 @@ def _authors(work: Work, log: ContactLog) -> set[int]:
 
 
 def _revision(work: Work, log: ContactLog) -> Revision:
-    return work.db.scalars(
+    """Return the frozen words that are signed, which are also the words that the SPOC was shown."""
+    frozen = _find_revision(work.db, log.id, log.revision)
+    if frozen is None or not agrees(log, CONTACT_LOG, thaw(CONTACT_LOG, frozen)):
+        raise UserError("This record was changed outside the program.", "Do not sign it. Tell your sergeant.")
+    return frozen
+
+
+def _find_revision(db: Session, record_id: int, number: int) -> Revision | None:
+    return db.scalars(
         select(Revision).where(
-            Revision.noun == NOUN, Revision.record_id == log.id, Revision.number == log.revision
+            Revision.noun == NOUN, Revision.record_id == record_id, Revision.number == number
         )
-    ).one()
+    ).first()
 
 
 def shown(work: Work, log: ContactLog) -> tuple[ShownCountersignature, ...]:
@@ -207,11 +215,7 @@ def _shown(work: Work, log: ContactLog, row: Countersignature) -> ShownCountersi
 
 def fault_in(db: Session, store_id: str, row: Countersignature) -> str:
     """Return why a countersignature is INVALID, in words, or an empty string when it is VALID."""
-    revision = db.scalars(
-        select(Revision).where(
-            Revision.noun == NOUN, Revision.record_id == row.contact_log_id, Revision.number == row.revision
-        )
-    ).first()
+    revision = _find_revision(db, row.contact_log_id, row.revision)
     if revision is None or not is_intact(revision):
         return "The record does not say any more what it said when it was signed."
     if revision.content_hash != row.content_hash:

@@ -15,7 +15,7 @@ from ssp_desktop.forms.spec import FormSpec, Values
 from ssp_desktop.models.draft import Draft
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.services.signed_in import SignedIn
-from ssp_desktop.services.unit_of_work import Work, glance, run
+from ssp_desktop.services.unit_of_work import Refused, Work, glance, run
 from ssp_desktop.vocabulary.audit import AuditEvent
 
 
@@ -110,8 +110,10 @@ def forget(work: Work, draft_id: int | None) -> None:
 
 def _own(work: Work, draft_id: int) -> Draft:
     draft = work.db.get(Draft, draft_id)
-    if draft is None or draft.account_id != work.actor.account_id:
+    if draft is None:
         raise UserError("This draft is not there any more.", "It was submitted or discarded.")
+    if draft.account_id != work.actor.account_id:
+        raise Refused(Action.CONTACT_LOG_WRITE, "draft", draft_id)
     return draft
 
 

@@ -11,11 +11,11 @@ from sqlalchemy import select
 
 from ssp_desktop.errors import UserError
 from ssp_desktop.forms.partnership import PARTNERSHIP
-from ssp_desktop.forms.spec import Values
+from ssp_desktop.forms.spec import Problem, Values
 from ssp_desktop.models.partnership import Partnership
 from ssp_desktop.models.revision import Revision
 from ssp_desktop.security.permissions import Action
-from ssp_desktop.services.records import checked, read_values, write_values
+from ssp_desktop.services.records import ProblemsFound, checked, read_values, write_values
 from ssp_desktop.services.revisions import freeze
 from ssp_desktop.services.school_days import SchoolCalendar, Term
 from ssp_desktop.services.signed_in import SignedIn
@@ -97,7 +97,7 @@ def _has_named_contact(values: Values, today: date) -> bool:
     return any(
         row.get("role") in {PartnerRole.SSO, PartnerRole.NAMED_CONTACT}
         and row.get("name")
-        and (row.get("until_date") is None or row["until_date"] >= today)
+        and (row.get("from_date") or today) <= today <= (row.get("until_date") or today)
         for row in values.get("members") or ()
     )
 
@@ -115,20 +115,48 @@ def _missing(values: Values, contact: bool) -> Iterator[str]:
     yield from _unsigned(values)
 
 
-def save(signed_in: SignedIn, values: Values, partnership_id: int | None = None) -> int:
+def save(
+    signed_in: SignedIn,
+    values: Values,
+    partnership_id: int | None = None,
+    *,
+    based_on: int | None = None,
+) -> int:
     """Store a partnership as a new revision. Returns its id.
 
+    Args:
+        signed_in: an officer or sergeant.
+        values: the answers of the form ``PARTNERSHIP``.
+        partnership_id: which one; None for a new one.
+        based_on: the revision that the person saw; a newer one stops this one. None: no check.
+
     Raises:
-        ProblemsFound: an answer is missing or cannot be true.
+        ProblemsFound: an answer is missing or cannot be true, or the school has a partnership already.
+        UserError: somebody changed it meanwhile.
     """
 
     def work(work: Work) -> int:
         answers = checked(PARTNERSHIP, values, work.context)
+        _check_only_one(work, answers["urn"], partnership_id)
         partnership = _existing(work, partnership_id) if partnership_id is not None else new(work)
+        if based_on is not None and partnership.revision != based_on:
+            raise UserError(
+                "Somebody changed this partnership while you were writing.",
+                "Open it again, read what it says now, then make your change.",
+            )
         store(work, partnership, answers)
         return partnership.id
 
     return run(signed_in, Action.PARTNERSHIP_WRITE, work)
+
+
+def _check_only_one(work: Work, urn: str, partnership_id: int | None) -> None:
+    """A school has one partnership: its number tells two entries of it apart from two schools of a name."""
+    others = select(Partnership.school_name).where(Partnership.id != (partnership_id or 0))
+    name = work.db.scalars(others.where(Partnership.urn == urn)).first() if urn else None
+    if name is not None:
+        message = f"{name} has this number and is in the store already. Open that partnership instead."
+        raise ProblemsFound([Problem("urn", message)])
 
 
 def new(work: Work) -> Partnership:
@@ -153,6 +181,7 @@ def store(work: Work, partnership: Partnership, answers: dict[str, Any]) -> None
         "record_id": partnership.id,
         "revision": partnership.revision,
         "author_id": work.actor.account_id,
+        "made_at": work.now.isoformat(),
     }
     content, digest = freeze(PARTNERSHIP, answers, header)
     work.db.add(

@@ -34,6 +34,7 @@ from ssp_desktop.vocabulary.contact import MatchDecision
 WINDOW_DAYS = 60
 MOST_CANDIDATES = 200
 MOST_SUGGESTIONS = 8
+LAST_LETTER = "\U0010ffff"
 
 
 @dataclass(frozen=True)
@@ -206,7 +207,7 @@ def _candidates(work: Work, person: Person) -> list[Person]:
         column.in_(keys) for column in (Person.name_key, Person.sound_key, Person.address_key) if keys
     ]
     if prefix:
-        alike.append(Person.name_key.startswith(prefix, autoescape=True))
+        alike.append(Person.name_key.between(prefix, prefix + LAST_LETTER))  # LIKE would read the whole table
     if person.date_of_birth is not None:
         alike.append(Person.date_of_birth == person.date_of_birth)
     if not alike:
@@ -216,12 +217,14 @@ def _candidates(work: Work, person: Person) -> list[Person]:
 
 
 def _decided(work: Work, same: set[int]) -> set[int]:
+    """Return whoever was compared with one of ``same`` before, with all that were confirmed as they."""
     pairs = work.db.execute(
         select(PersonMatch.first_id, PersonMatch.second_id).where(
             or_(PersonMatch.first_id.in_(same), PersonMatch.second_id.in_(same))
         )
     )
-    return {each for pair in pairs for each in pair} - same
+    decided = {each for pair in pairs for each in pair} - same
+    return decided.union(*(_cluster(work, work.db.get_one(Person, each)) for each in decided))
 
 
 def _as_name(person: Person) -> PersonName:
@@ -235,7 +238,7 @@ def _full_name(person: Person) -> str:
 
 
 def decide(signed_in: SignedIn, person_id: int, other_id: int, decision: MatchDecision) -> None:
-    """Remember that two entries are, or are not, the same person."""
+    """Remember that two entries are, or are not, the same person. The later decision stands."""
 
     def work(work: Work) -> None:
         person, other = work.db.get(Person, person_id), work.db.get(Person, other_id)
@@ -247,15 +250,25 @@ def decide(signed_in: SignedIn, person_id: int, other_id: int, decision: MatchDe
         ).first() or PersonMatch(first_id=first, second_id=second, why="")
         match.decision, match.decided_by, match.decided_at = decision.value, work.actor.account_id, work.now
         work.db.add(match)
-        if decision is MatchDecision.SAME:
-            _join(work, person, other)
+        work.db.flush()
+        _cluster_anew(work, _cluster(work, person) | _cluster(work, other))
         work.audit(AuditEvent.COMBINED, "person", first, detail=f"{decision.value}: {first} and {second}")
         work.changed("person")
 
     run(signed_in, Action.PERSON_MATCH, work)
 
 
-def _join(work: Work, person: Person, other: Person) -> None:
-    cluster = min(each.cluster_id or each.id for each in (person, other))
-    for member in {*_cluster(work, person), *_cluster(work, other)}:
-        work.db.get_one(Person, member).cluster_id = cluster
+def _cluster_anew(work: Work, members: set[int]) -> None:
+    """Put together those of ``members`` who are joined by decisions, and nobody else."""
+    pairs = work.db.execute(
+        select(PersonMatch.first_id, PersonMatch.second_id).where(
+            PersonMatch.decision == MatchDecision.SAME.value, PersonMatch.first_id.in_(members)
+        )
+    ).all()
+    leader = {member: member for member in members}
+    for first, second in pairs:
+        low, high = sorted((leader[first], leader[second]))
+        leader = {member: low if led == high else led for member, led in leader.items()}
+    for member, led in leader.items():
+        alone = list(leader.values()).count(led) == 1
+        work.db.get_one(Person, member).cluster_id = None if alone else led

@@ -19,12 +19,17 @@ from ssp_desktop.forms.spec import Values
 from ssp_desktop.models.contact_log import ContactLog
 from ssp_desktop.models.prompt import Prompt
 from ssp_desktop.models.review import Review
+from ssp_desktop.models.revision import Revision
 from ssp_desktop.security.permissions import Action
+from ssp_desktop.services import search
+from ssp_desktop.services.records import plain_words
+from ssp_desktop.services.search import POLICE_ONLY
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Work, run
 from ssp_desktop.vocabulary.audit import AuditEvent
 from ssp_desktop.vocabulary.contact import CrimeDecision, PromptKind
 
+NOUN = "contact_log"
 OPEN, ANSWERED = "open", "answered"
 UNDER_13 = "under_13"
 LONGEST_ANSWER = 500
@@ -35,8 +40,6 @@ _SETTLED_BY = {
     PromptKind.INTELLIGENCE_REFERENCE: ("intelligence_reference", "intelligence_reason"),
     PromptKind.SUPERVISOR_TOLD: ("supervisor_name", "supervisor_reason"),
 }
-# The school neither sees nor counts what only concerns the police.
-POLICE_ONLY = frozenset({PromptKind.INTELLIGENCE_REFERENCE.value})
 
 
 @dataclass(frozen=True)
@@ -55,8 +58,9 @@ class ShownPrompt:
 def raise_prompts(work: Work, log: ContactLog, values: Values) -> None:
     """Bring a contact log's prompts up to date with its answers, in the transaction of the change.
 
-    A prompt that was answered by hand stays answered; a concern that was withdrawn by a correction leaves the
-    prompts that it raised, since somebody once thought of it.
+    A prompt that was answered by hand stays answered. One that the form had answered follows the form: with
+    the answer taken out by a correction it is open again. A concern that was withdrawn leaves the prompts
+    that it raised, since somebody once thought of it.
     """
     urgent = concerns_child_under_13(values)
     if raises_concern(values):
@@ -64,7 +68,7 @@ def raise_prompts(work: Work, log: ContactLog, values: Values) -> None:
         for kind, reference, reason in _settled(values):
             prompt = present.get(kind.value) or _new(work, log, kind)
             prompt.urgent = prompt.urgent or urgent
-            if reference or reason:
+            if not _by_hand(work, prompt):
                 _settle(work, prompt, reference, reason)
         work.changed("prompt")
     if urgent:
@@ -97,11 +101,27 @@ def _new(work: Work, log: ContactLog, kind: PromptKind) -> Prompt:
     return prompt
 
 
+def _by_hand(work: Work, prompt: Prompt) -> bool:
+    """Tell whether somebody answered on the board: an answer from the form has the time of its revision."""
+    if prompt.state != ANSWERED:
+        return False
+    with_the_form = select(Revision.id).where(
+        Revision.noun == NOUN,
+        Revision.record_id == prompt.contact_log_id,
+        Revision.made_at == prompt.answered_at,
+    )
+    return work.db.scalars(with_the_form).first() is None
+
+
 def _settle(work: Work, prompt: Prompt, reference: str, reason: str) -> None:
-    if prompt.state == ANSWERED:
+    same = (prompt.reference, prompt.reason) == (reference, reason)
+    if same and prompt.state == ANSWERED:
         return
-    prompt.state, prompt.reference, prompt.reason = ANSWERED, reference, reason
-    prompt.answered_by, prompt.answered_at = work.actor.account_id, work.now
+    prompt.reference, prompt.reason = reference, reason
+    if reference or reason:
+        prompt.state, prompt.answered_by, prompt.answered_at = ANSWERED, work.actor.account_id, work.now
+    else:
+        prompt.state, prompt.answered_by, prompt.answered_at = OPEN, None, None
 
 
 def _tell_sergeant(work: Work, log: ContactLog) -> None:
@@ -140,15 +160,15 @@ def answer(signed_in: SignedIn, prompt_id: int, *, reference: str = "", reason: 
         prompt = work.db.get(Prompt, prompt_id)
         if prompt is None or prompt.state == ANSWERED:
             raise UserError("This has been answered already.", "Open the record again to see the answer.")
-        given, why = reference.strip(), reason.strip()
+        given = plain_words(reference, LONGEST_ANSWER, "answer")
+        why = plain_words(reason, LONGEST_ANSWER, "reason")
         if not given and not why:
             raise UserError(
                 "There is no answer yet.", "Enter the reference, or the reason why there is none."
             )
-        if max(len(given), len(why)) > LONGEST_ANSWER:
-            raise UserError(f"The answer is longer than {LONGEST_ANSWER} characters.", "Shorten it.")
         _settle(work, prompt, given, why)
-        work.audit(AuditEvent.ALTERED, "contact_log", prompt.contact_log_id, detail=f"prompt {prompt.kind}")
-        work.changed("prompt", "contact_log")
+        search.index_contact_log(work, work.db.get_one(ContactLog, prompt.contact_log_id))
+        work.audit(AuditEvent.ALTERED, NOUN, prompt.contact_log_id, detail=f"prompt {prompt.kind}")
+        work.changed("prompt", NOUN)
 
     run(signed_in, Action.CONTACT_LOG_WRITE, work)

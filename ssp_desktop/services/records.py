@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+import unicodedata
+from typing import Any
 
 from sqlalchemy import inspect
 from sqlalchemy.orm import DeclarativeBase
@@ -39,6 +40,27 @@ def checked(spec: FormSpec, values: Values, context: Context) -> dict[str, Any]:
     return tidied
 
 
+def plain_words(typed: str, longest: int, called: str) -> str:
+    """Return a short answer outside a form as it is stored, without spaces around it.
+
+    Args:
+        typed: anything that a person can type or paste.
+        longest: how many characters there is room for.
+        called: what the person knows it as, such as ``"reason"``.
+
+    Raises:
+        UserError: it is too long, or holds a character that cannot be stored.
+    """
+    words = unicodedata.normalize("NFC", typed.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    if len(words) > longest:
+        raise UserError(f"The {called} is longer than {longest:,} characters.", "Shorten it.")
+    if "\x00" in words or any("\ud800" <= each <= "\udfff" for each in words):
+        raise UserError(
+            f"The {called} holds a damaged character.", "Delete it, or paste the text again as plain text."
+        )
+    return words
+
+
 def read_values(
     record: DeclarativeBase, spec: FormSpec, audience: Audience = Audience.POLICE
 ) -> dict[str, Any]:
@@ -71,10 +93,10 @@ def write_values(record: DeclarativeBase, spec: FormSpec, values: Values) -> Non
 
 def _write_rows(record: DeclarativeBase, spec: Field, rows: tuple[dict[str, Any], ...]) -> None:
     row_class = inspect(type(record)).relationships[spec.key].mapper.class_
-    kept = {row.id: row for row in getattr(record, spec.key)}
+    kept: dict[Any, Any] = {row.id: row for row in getattr(record, spec.key)}
     written = []
     for position, answers in enumerate(rows):
-        row = kept.get(cast("int | None", answers.get("row_id"))) or row_class()
+        row = kept.pop(answers["row_id"], None) or row_class()  # kept once, however often named
         row.position = position
         for column in spec.columns:
             setattr(row, column.key, answers[column.key])

@@ -12,6 +12,7 @@ from ssp_desktop.models import ContactLog, Partnership, Review
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.services.clock import local_date
 from ssp_desktop.services.partnerships import calendar_of
+from ssp_desktop.services.records import plain_words
 from ssp_desktop.services.school_days import SchoolCalendar
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Work, run
@@ -39,6 +40,10 @@ class ReviewItem:
     why_in_words: str
     raised_at: datetime
     due_on: date | None
+
+
+def _key(item: ReviewItem) -> tuple[object, ...]:
+    return (item.id, item.contact_log_id, item.why, item.raised_at)
 
 
 def queue(work: Work) -> tuple[ReviewItem, ...]:
@@ -107,17 +112,16 @@ def close(signed_in: SignedIn, item: ReviewItem, outcome: str) -> None:
     """Record what the sergeant did about one item of the queue."""
 
     def work(work: Work) -> None:
-        words = outcome.strip().replace("\x00", "")
+        words = plain_words(outcome, LONGEST_OUTCOME, "outcome")
         if not words:
             raise UserError("The outcome is missing.", "Say in a sentence what you did or decided.")
-        if len(words) > LONGEST_OUTCOME:
-            raise UserError(f"The outcome is longer than {LONGEST_OUTCOME:,} characters.", "Shorten it.")
-        row = work.db.get(Review, item.id) if item.id is not None else None
+        if _key(item) not in map(_key, queue(work)):  # reviewed meanwhile, or signed after all
+            raise UserError("This does not wait for your review any more.", "Open the record to see why.")
         if item.id is None:
             row = Review(contact_log_id=item.contact_log_id, why=item.why, raised_at=item.raised_at)
             work.db.add(row)
-        if row is None or row.reviewed_at is not None:
-            raise UserError("This has been reviewed already.", "Nothing more is needed.")
+        else:
+            row = work.db.get_one(Review, item.id)
         row.outcome, row.reviewed_by, row.reviewed_at = words, work.actor.account_id, work.now
         work.audit(AuditEvent.REVIEWED, "contact_log", item.contact_log_id, detail=item.why)
         work.changed("review", "contact_log")

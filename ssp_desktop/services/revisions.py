@@ -14,12 +14,14 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import DeclarativeBase, Session
 
+from ssp_desktop.forms.display import differences
 from ssp_desktop.forms.encoding import decode, encode
 from ssp_desktop.forms.spec import Audience, FormSpec, Kind, Values
 from ssp_desktop.models.revision import Revision
 from ssp_desktop.security.canonical import canonical_json, content_hash
+from ssp_desktop.services.records import read_values
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ def freeze(spec: FormSpec, values: Values, header: Mapping[str, str | int]) -> t
     Args:
         spec: the form; it says which answers only the police see.
         values: checked answers.
-        header: what identifies the revision (reference, number, school, author, version of the form).
+        header: what identifies the revision (reference, number, school, author, time, version of the form).
     """
     police_keys = {each.key for each in spec.fields if each.audience is Audience.POLICE}
     encoded = encode(_without_row_ids(spec, values))
@@ -75,9 +77,11 @@ def _hash(content: Mapping[str, Any]) -> str:
 
 
 def is_intact(revision: Revision) -> bool:
-    """Tell whether the stored content still has the stored hash."""
+    """Tell whether the stored content still has the stored hash, and the revision its time."""
     try:
-        return _hash(json.loads(revision.content)) == revision.content_hash
+        content = json.loads(revision.content)
+        on_time = content["header"]["made_at"] == revision.made_at.isoformat()
+        return on_time and _hash(content) == revision.content_hash
     except (ValueError, KeyError, TypeError):
         return False
 
@@ -99,6 +103,13 @@ def thaw(spec: FormSpec, revision: Revision) -> Frozen:
         form_version=revision.form_version,
         intact=is_intact(revision),
     )
+
+
+def agrees(record: DeclarativeBase, spec: FormSpec, newest: Frozen) -> bool:
+    """Tell whether a record's columns still say what its newest revision says."""
+    if not newest.intact:
+        return False
+    return next(differences(spec, newest.values, read_values(record, spec), {}), None) is None
 
 
 def history(db: Session, spec: FormSpec, record_id: int) -> tuple[Frozen, ...]:

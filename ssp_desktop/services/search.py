@@ -8,25 +8,30 @@ by us, on both sides, since SQLite does not fold every letter (Polish ł).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from sqlalchemy import delete, select, text
+from sqlalchemy import select, text
 
 from ssp_desktop.errors import UserError
+from ssp_desktop.forms.action import ACTION
 from ssp_desktop.forms.contact_log import CONTACT_LOG
 from ssp_desktop.forms.display import searchable_text
 from ssp_desktop.forms.spec import Audience
 from ssp_desktop.models.contact_log import ContactLog
+from ssp_desktop.models.countersignature import Countersignature
+from ssp_desktop.models.prompt import Prompt
 from ssp_desktop.models.search_document import SearchDocument
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.services.names import fold
+from ssp_desktop.services.records import read_values
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Work, run
 from ssp_desktop.vocabulary.audit import AuditEvent
+from ssp_desktop.vocabulary.contact import PromptKind
 
+# The school neither sees, counts nor finds what only concerns the police.
+POLICE_ONLY = frozenset({PromptKind.INTELLIGENCE_REFERENCE.value})
 MOST_WORDS = 12
 LONGEST_SEARCH = 200
 _WORDS = re.compile(r"\w+")
@@ -45,8 +50,12 @@ class Hit:
     state: str
 
 
-def index_contact_log(work: Work, log: ContactLog, answers: Mapping[str, Any]) -> None:
-    """Put a contact log's words into the index, in the transaction that stores it."""
+def index_contact_log(work: Work, log: ContactLog) -> None:
+    """Put a contact log's words into the index, in the transaction that changes any of them.
+
+    They are what it says now, what came of its actions, what its prompts were answered with later, and the
+    SPOC's comments: a reference that somebody was given on the telephone is looked for in a search.
+    """
     found = work.db.scalars(
         select(SearchDocument).where(
             SearchDocument.noun == CONTACT_LOG.noun, SearchDocument.record_id == log.id
@@ -58,23 +67,38 @@ def index_contact_log(work: Work, log: ContactLog, answers: Mapping[str, Any]) -
     work.db.flush()
     if found is not None:
         work.db.execute(text("DELETE FROM search_text WHERE rowid = :id"), {"id": document.id})
+    answers = read_values(log, CONTACT_LOG)
+    seen_by_all, police_only = _words_of_prompts(work, log)
+    added = [log.reference, *_words_of_actions(log), *seen_by_all, *_words_of_comments(work, log)]
     work.db.execute(
         text("INSERT INTO search_text (rowid, open_text, police_text) VALUES (:id, :open, :police)"),
         {
             "id": document.id,
-            "open": fold(f"{log.reference}\n{searchable_text(CONTACT_LOG, answers, Audience.EVERYONE)}"),
-            "police": fold(searchable_text(CONTACT_LOG, answers, Audience.POLICE)),
+            "open": _folded(searchable_text(CONTACT_LOG, answers, Audience.EVERYONE), added),
+            "police": _folded(searchable_text(CONTACT_LOG, answers, Audience.POLICE), police_only),
         },
     )
 
 
-def forget(work: Work, noun: str, record_id: int) -> None:
-    """Take a record out of the index."""
-    for document in work.db.scalars(
-        select(SearchDocument).where(SearchDocument.noun == noun, SearchDocument.record_id == record_id)
-    ).all():
-        work.db.execute(text("DELETE FROM search_text WHERE rowid = :id"), {"id": document.id})
-        work.db.execute(delete(SearchDocument).where(SearchDocument.id == document.id))
+def _folded(answers: str, added: list[str]) -> str:
+    return fold("\n".join([answers, *added]))
+
+
+def _words_of_actions(log: ContactLog) -> list[str]:
+    return [searchable_text(ACTION, read_values(row, ACTION), Audience.EVERYONE) for row in log.actions]
+
+
+def _words_of_prompts(work: Work, log: ContactLog) -> tuple[list[str], list[str]]:
+    """Return the answers that everybody may see, and those for the police alone."""
+    answers: dict[bool, list[str]] = {False: [], True: []}
+    for prompt in work.db.scalars(select(Prompt).where(Prompt.contact_log_id == log.id)):
+        answers[prompt.kind in POLICE_ONLY].extend((prompt.reference, prompt.reason))
+    return answers[False], answers[True]
+
+
+def _words_of_comments(work: Work, log: ContactLog) -> list[str]:
+    query = select(Countersignature.comment).where(Countersignature.contact_log_id == log.id)
+    return list(work.db.scalars(query))
 
 
 def match_expression(typed: str, *, police: bool) -> str:
@@ -109,6 +133,14 @@ _FIND = text(
     ORDER BY search_text.rowid DESC
     LIMIT :limit
     """
+).columns(
+    SearchDocument.id,
+    SearchDocument.noun,
+    SearchDocument.record_id,
+    ContactLog.reference,
+    SearchDocument.happened_on,
+    ContactLog.subject,
+    ContactLog.state,
 )
 _NEWEST = 2**62
 
@@ -135,15 +167,9 @@ def find(signed_in: SignedIn, typed: str, *, before: int | None = None, limit: i
                 "limit": limit,
             },
         )
-        hits = tuple(Hit(row[0], row[1], row[2], row[3], _day(row[4]), row[5], row[6]) for row in found)
+        hits = tuple(Hit(*row) for row in found)
         # What was searched for may be a name, so the log says only that somebody searched and found so many.
         work.audit(AuditEvent.SEARCHED, CONTACT_LOG.noun, detail=f"{len(hits)} shown")
         return hits
 
     return run(signed_in, Action.SEARCH, work)
-
-
-def _day(stored: object) -> date | None:
-    if isinstance(stored, str):
-        return date.fromisoformat(stored)
-    return stored if isinstance(stored, date) else None

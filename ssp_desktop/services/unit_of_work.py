@@ -15,7 +15,7 @@ from typing import TypeVar
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from ssp_desktop.database import explain
+from ssp_desktop.database import explain, in_words
 from ssp_desktop.errors import Fault, UserError
 from ssp_desktop.forms.spec import Context
 from ssp_desktop.models.account import Account
@@ -109,9 +109,10 @@ def _at_work(signed_in: SignedIn, action: Action) -> Iterator[Work]:
         try:
             _check_still_allowed(work, action)
             yield work
-        except Refused as refusal:
+        except (Refused, SessionEnded) as refusal:
             db.rollback()
-            _record_refusal(signed_in, refusal)
+            with in_words():
+                _record_refusal(signed_in, refusal)
             raise
         except SQLAlchemyError as error:
             explained = explain(error)
@@ -131,24 +132,29 @@ class Refused(UserError):
 
 
 class SessionEnded(UserError):
-    """The account was disabled or its role changed while the person was signed in."""
+    """The account was disabled, or its role or school changed, while the person was signed in."""
 
-    def __init__(self) -> None:
+    noun = ""
+    record_id: int | None = None
+
+    def __init__(self, action: Action) -> None:
         super().__init__("Your account was changed while you were signed in.", "Sign in again.")
+        self.action = f"{action}: the account was changed"
 
 
 def _check_still_allowed(work: Work, action: Action) -> None:
     actor = work.actor
     account = work.db.get(Account, actor.account_id)
     if account is None or account.state != AccountState.ACTIVE:
-        raise SessionEnded
-    if (account.role, account.administrator) != (actor.role, actor.administrator):
-        raise SessionEnded
+        raise SessionEnded(action)
+    now = (account.role, account.administrator, account.partnership_id)
+    if now != (actor.role, actor.administrator, actor.partnership_id):
+        raise SessionEnded(action)
     if not allowed(actor.role, actor.administrator, action):
         raise Refused(action)
 
 
-def _record_refusal(signed_in: SignedIn, refusal: Refused) -> None:
+def _record_refusal(signed_in: SignedIn, refusal: Refused | SessionEnded) -> None:
     entry = audit_trail.Entry(
         AuditEvent.REFUSED, refusal.noun or "program", refusal.record_id, None, refusal.action
     )

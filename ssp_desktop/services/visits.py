@@ -17,6 +17,7 @@ from ssp_desktop.models.contact_log import ContactLog
 from ssp_desktop.models.partnership import Partnership
 from ssp_desktop.models.visit import Visit
 from ssp_desktop.security.permissions import Action
+from ssp_desktop.services.records import plain_words
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Refused, Work, glance, run
 from ssp_desktop.vocabulary.audit import AuditEvent
@@ -72,11 +73,7 @@ def leave(signed_in: SignedIn, visit_id: int) -> VisitSummary:
         visit = _own(work, visit_id)
         if visit.left_at is not None:
             raise UserError("You have already left.", "Nothing more is needed for the time.")
-        if visit.arrived_at > work.now:
-            raise UserError(
-                "The clock of this PC went back since you arrived.", "Set the clock right and try again."
-            )
-        visit.left_at = work.now
+        visit.left_at = _leaving_time(work, visit)
         _settle(work, visit)
         work.audit(AuditEvent.ALTERED, NOUN, visit.id, detail="left")
         work.changed(NOUN)
@@ -96,10 +93,8 @@ def nil_return(signed_in: SignedIn, visit_id: int, note: str = "") -> VisitSumma
             )
         if visit.nil_return:
             raise UserError("This visit already has its nil return.", "Nothing more is needed.")
-        if len(note) > LONGEST_NOTE:
-            raise UserError(f"The note is longer than {LONGEST_NOTE} characters.", "Shorten it.")
-        visit.nil_return, visit.nil_return_note = True, note.strip().replace("\x00", "")
-        visit.left_at = visit.left_at or work.now
+        visit.nil_return, visit.nil_return_note = True, plain_words(note, LONGEST_NOTE, "note")
+        visit.left_at = visit.left_at or _leaving_time(work, visit)
         _settle(work, visit)
         work.audit(AuditEvent.ALTERED, NOUN, visit.id, detail="nil return")
         work.changed(NOUN)
@@ -112,11 +107,17 @@ def contact_added(work: Work, visit_id: int | None) -> None:
     """Close a visit that was left and now has its contact; called when a contact log is submitted."""
     if visit_id is None:
         return
-    visit = work.db.get(Visit, visit_id)
-    if visit is not None:
-        work.db.flush()
-        _settle(work, visit)
-        work.changed(NOUN)
+    work.db.flush()
+    _settle(work, work.db.get_one(Visit, visit_id))
+    work.changed(NOUN)
+
+
+def _leaving_time(work: Work, visit: Visit) -> datetime:
+    if visit.arrived_at > work.now:
+        raise UserError(
+            "The clock of this PC went back since you arrived.", "Set the clock right and try again."
+        )
+    return work.now
 
 
 def _settle(work: Work, visit: Visit) -> None:
