@@ -230,6 +230,17 @@ def test_the_register_lists_the_period_and_notes_how_many_pupils_records_it_show
     )
 
 
+def test_a_school_that_is_not_there_is_told(signed_in_as: SignInAs) -> None:
+    with pytest.raises(UserError, match="This school is not in the store"):
+        printing.preview(signed_in_as("officer"), PartnershipPrint(99))
+
+
+def test_a_review_that_is_overdue_is_printed_as_such(store: Store, signed_in_as: SignInAs) -> None:
+    store.clock.go(days=400)
+    words = read(printing.preview(signed_in_as("officer"), PartnershipPrint(1)))
+    assert "1 September 2027 Review overdue" in words
+
+
 def test_an_empty_register_says_so(signed_in_as: SignInAs) -> None:
     prepared = printing.preview(signed_in_as("officer"), RegisterPrint(*NOVEMBER))
     assert "There is no contact log in this period." in read(prepared)

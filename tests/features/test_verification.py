@@ -11,7 +11,7 @@ from ssp_desktop.errors import UserError
 from ssp_desktop.security import audit_chain
 from ssp_desktop.security.canonical import content_hash
 from ssp_desktop.security.signatures import new_signing_key, public_key_of
-from ssp_desktop.services import audit_trail, contact_logs, countersigning, verification
+from ssp_desktop.services import accounts, audit_trail, contact_logs, countersigning, verification
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.verification import Checked
 from ssp_desktop.vocabulary.contact import CountersignDecision
@@ -147,6 +147,41 @@ def test_tampering_is_named_with_what_to_do(
     found = failed(sergeant)
     assert words in found[name]
     assert "restore the latest good backup" in found[name]
+
+
+def test_a_table_that_is_gone_is_told_and_the_other_checks_go_on(sergeant: SignedIn) -> None:
+    tamper(sergeant, "DROP TABLE countersignature")
+    found = failed(sergeant)
+    assert "the tables are not as this program makes them" in found["Countersignatures"]
+    assert "Records" not in found
+
+
+def test_a_page_changed_on_the_disk_is_found(sergeant: SignedIn) -> None:
+    with sergeant.database.path.open("r+b") as file:
+        file.seek(-2000, 2)
+        file.write(b"changed from outside")
+    assert "A page of the database was changed from outside" in failed(sergeant)["Database file"]
+
+
+def test_an_account_without_a_signed_role_is_found(sergeant: SignedIn) -> None:
+    tamper(
+        sergeant,
+        "INSERT INTO account (user_name, display_name, role, state, slot_account_id, created_at) "
+        "SELECT 'intruder', 'Mr Example-Intruder', 'sergeant', 'active', 'none', created_at FROM account "
+        "LIMIT 1",
+    )
+    assert "Mr Example-Intruder was never given a role." in failed(sergeant)["Who may do what"]
+
+
+def test_a_closed_account_is_sound_until_it_is_opened_outside_the_program(
+    sergeant: SignedIn, signed_in_as: SignInAs
+) -> None:
+    administrator = signed_in_as("administrator")
+    accounts.disable(administrator, PASSWORDS["administrator"], 1)
+    assert check(administrator).ok
+    tamper(administrator, "UPDATE account SET state = 'active' WHERE id = 1")
+    words = failed(administrator)["Who may do what"]
+    assert "The account of Sgt 0009 Example-Achebe was closed, and opened outside the program." in words
 
 
 def test_a_key_slipped_in_beside_the_statements_is_found(sergeant: SignedIn) -> None:

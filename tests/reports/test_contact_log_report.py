@@ -21,7 +21,8 @@ from ssp_desktop.reports.contact_log_content import (
     PrintedSignature,
 )
 from ssp_desktop.reports.contact_log_report import contact_log_report
-from ssp_desktop.reports.document import render
+from ssp_desktop.reports.document import Heading, KeyValues, render
+from ssp_desktop.reports.parts import section_blocks
 from tests.reports.documents import STAMP, bookmarks, elements, faults, text
 
 AT = datetime(2026, 11, 17, 10, 5, tzinfo=UTC)
@@ -226,6 +227,12 @@ def test_the_school_view_has_no_trace_of_what_only_the_police_may_see() -> None:
     for hidden in (CANARY, "Officer-only notes", "Checks of police systems", "Intelligence reference"):
         assert hidden not in words
         assert hidden.encode() not in made
+
+
+def test_rows_of_many_columns_become_a_table_each() -> None:
+    section = next(each for each in sections() if each.title == "Pupils")
+    blocks = list(section_blocks(section))
+    assert [type(each) for each in blocks] == [Heading, Heading, KeyValues, KeyValues]
 
 
 def test_nobody_signed_yet_is_said() -> None:
