@@ -231,7 +231,7 @@ def change_password(signed_in: SignedIn, current: str, new: str) -> None:
         PasswordRefused: the new one is too easy to guess; says why.
     """
     step_up.signing_key(signed_in, current)
-    device = step_up.device_secret_of(signed_in.vault, signed_in.keyring)
+    device = step_up.device_secret_of(signed_in.vault, signed_in.keyring, signed_in.actor.user_name)
 
     def work(work: Work) -> None:
         actor = work.actor

@@ -29,6 +29,7 @@ from ssp_desktop.services.password_words import connected_names
 from ssp_desktop.services.records import ProblemsFound, checked
 from ssp_desktop.services.sign_in import begin_session, writable
 from ssp_desktop.services.signed_in import SignedIn
+from ssp_desktop.services.step_up import device_secret_for_new_slot
 from ssp_desktop.services.this_pc import ThisPc
 from ssp_desktop.services.unit_of_work import Work, glance, run
 from ssp_desktop.store_folder import database_path
@@ -80,7 +81,7 @@ def _set_password(
     account = db.scalars(select(Account).where(Account.slot_account_id == opened.account_id)).first()
     if account is None or account.state == AccountState.DISABLED:
         raise AccountClosed
-    device = pc.device_secret_for_new_slot(vault.store_id)
+    device = device_secret_for_new_slot(vault, pc)
     known = connected_names(db, account.display_name)
     slot = enrolment.complete_enrolment(vault, opened, user_name, password, device, known)
     if opened.signing_private is None:
@@ -132,7 +133,7 @@ def recover(
     database = open_database(database_path(folder), database_key)
     try:
         opened = OpenedSlot(str(uuid.uuid4()), database_key, new_signing_key())
-        device = pc.device_secret_for_new_slot(vault.store_id)
+        device = device_secret_for_new_slot(vault, pc)
         with database.session() as db:
             _new_administrator(db, vault, authority, answers, opened)
             known = connected_names(db, answers["display_name"])

@@ -4,21 +4,48 @@ from __future__ import annotations
 
 from ssp_desktop.security.attempts import Attempts
 from ssp_desktop.security.device_secret import Keyring
-from ssp_desktop.security.failures import DeviceSecretMissing
+from ssp_desktop.security.failures import DeviceSecretMissing, KeyringUnavailable
 from ssp_desktop.security.vault import OpenedSlot, Vault
 from ssp_desktop.services.signed_in import SignedIn
+from ssp_desktop.services.this_pc import ThisPc
 
 
-def device_secret_of(vault: Vault, keyring: Keyring) -> bytes | None:
+def device_secret_of(vault: Vault, keyring: Keyring, user_name: str) -> bytes | None:
     """Return this operating-system account's device secret, or None when the store has none here.
 
     Raises:
-        KeyringUnavailable: there is no credential store, or it is locked, and the store needs one.
+        KeyringUnavailable: there is no credential store, or it is locked, and the person's slot needs one.
     """
     try:
         return keyring.get_device_secret(vault.store_id)
     except DeviceSecretMissing:
         return None
+    except KeyringUnavailable:
+        if _opens_with_password_only(vault, user_name):
+            return None
+        raise
+
+
+def device_secret_for_new_slot(vault: Vault, pc: ThisPc) -> bytes | None:
+    """Return the secret that a new slot is bound to; None for a password-only slot.
+
+    Whether this store may have such slots was decided at set-up, with the IT policy; on a PC without a
+    credential store the others could not get in otherwise.
+
+    Raises:
+        KeyringUnavailable: there is no credential store, or it is locked, and the store needs one.
+    """
+    try:
+        return pc.device_secret_for_new_slot(vault.store_id)
+    except KeyringUnavailable:
+        if vault.password_only_accounts():
+            return None
+        raise
+
+
+def _opens_with_password_only(vault: Vault, user_name: str) -> bool:
+    finder, accounts = vault.finder_tag(user_name), vault.password_only_accounts()
+    return any(slot.finder == finder and slot.account_id in accounts for slot in vault.slots)
 
 
 def open_slot(vault: Vault, keyring: Keyring, user_name: str, password: str) -> OpenedSlot:
@@ -29,7 +56,7 @@ def open_slot(vault: Vault, keyring: Keyring, user_name: str, password: str) -> 
     """
     attempts = Attempts(vault.folder)
     tag = vault.finder_tag(user_name)
-    device = device_secret_of(vault, keyring)
+    device = device_secret_of(vault, keyring, user_name)
     attempts.begin(tag)
     opened = vault.open_account_slot(user_name, password, device)
     attempts.succeeded(tag)
