@@ -234,12 +234,12 @@ class Program(QObject):
         self._lock_file.release()
 
 
-def main(folder: Path, policy: Policy, *, demo: bool = False) -> int:
+def main(folder: Path, policy: Policy, *, pc: ThisPc | None = None, demo: bool = False) -> int:
     """Open the window and run until it is closed. Returns the exit status."""
     application = QApplication(sys.argv[:1])
     application.setApplicationName(APPLICATION_NAME)
     application.setApplicationVersion(__version__)
-    program = Program(folder, policy, demo=demo)
+    program = Program(folder, policy, pc=pc, demo=demo)
     sys.excepthook = program.excepthook
     program.start()
     return application.exec()
@@ -252,13 +252,15 @@ def demo(policy: Policy) -> int:
 
     with tempfile.TemporaryDirectory(prefix="ssp-desktop-demo-") as place:
         folder = Path(place) / "store"
-        pc = ThisPc()
-        made = build_demo(folder, pc)
+        sys.stdout.write("Writing a term of invented records; this takes about a quarter of a minute.\n")
+        sys.stdout.flush()
+        made = build_demo(folder, ThisPc())
         sys.stdout.write(people_in_words(made))
+        sys.stdout.flush()
         try:
-            return main(folder, policy, demo=True)
+            return main(folder, policy, pc=made.pc, demo=True)
         finally:
-            pc.keyring.delete_device_secret(made.store_id)
+            made.pc.keyring.delete_device_secret(made.store_id)
 
 
 def _colleagues(signed_in: SignedIn) -> tuple[Colleague, ...]:

@@ -59,7 +59,7 @@ def build_demo(folder: Path, pc: ThisPc, progress: Progress | None = None) -> De
     """Build a store with an invented term in ``folder``, which must be new or empty.
 
     Everything goes through the services, each step at its own time, so that every record, signature and entry
-    of the audit log has its true date. Takes about half a minute.
+    of the audit log has its true date. Takes about a quarter of a minute.
 
     Args:
         folder: where the store is to lie.
@@ -74,7 +74,7 @@ def build_demo(folder: Path, pc: ThisPc, progress: Progress | None = None) -> De
     steps = sorted(_steps(book), key=lambda step: step[0])
     for number, (moment, act) in enumerate(steps):
         clock.move_to(moment)
-        book.new_week(moment.date())
+        book.new_month(moment.date())
         act()
         if progress is not None:
             progress(number + 1, len(steps))

@@ -47,7 +47,7 @@ from ssp_desktop.vocabulary.contact import CountersignDecision, MatchDecision
 class DeskBook:
     """Who is signed in, and where the records lie that were made so far.
 
-    Each person signs in once a week and out at its end: true to the audit log, and quick enough to wait for.
+    Each person signs in once a month and out at its end: each sign-in takes its time, and somebody waits.
     """
 
     def __init__(self, folder: Path, pc: ThisPc, password: str) -> None:
@@ -56,7 +56,7 @@ class DeskBook:
         self.schools: dict[str, int] = {}
         self._password = password
         self._sessions: dict[str, SignedIn] = {}
-        self._week: tuple[int, int] = (0, 0)
+        self._month: tuple[int, int] = (0, 0)
         self._accounts: dict[str, int] = {}
         self._logs: dict[str, int] = {}
         self._revisions: dict[str, int] = {}
@@ -65,17 +65,17 @@ class DeskBook:
     # --- signing in and out
 
     def signed_in(self, user_name: str) -> SignedIn:
-        """Return the person's session, opened when they have none this week."""
+        """Return the person's session, opened when they have none this month."""
         if user_name not in self._sessions:
             self._sessions[user_name] = sign_in.sign_in(self.folder, user_name, self._password, self.pc)
         return self._sessions[user_name]
 
-    def new_week(self, day: date) -> None:
-        """Sign everybody out when a new week begins."""
-        week = day.isocalendar()[:2]
-        if week != self._week:
+    def new_month(self, day: date) -> None:
+        """Sign everybody out when a new month begins."""
+        month = (day.year, day.month)
+        if month != self._month:
             self.close()
-            self._week = week
+            self._month = month
 
     def close(self) -> None:
         """Sign everybody out."""

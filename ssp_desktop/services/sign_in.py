@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from ssp_desktop.database import Database, open_database
+from ssp_desktop.errors import UserError
 from ssp_desktop.models import Account, SignInSession, StoreSettings
 from ssp_desktop.security.attempts import Attempts, Failures
 from ssp_desktop.security.failures import AccountClosed, AnotherStore, RoleTampered
@@ -43,7 +44,7 @@ def sign_in(
     vault = load_vault(folder, pc.kdf, now=pc.clock)
     user_name = writable(user_name)
     attempts, tag = Attempts(folder), vault.finder_tag(user_name)
-    device = device_secret_of(vault, pc.keyring)
+    device = device_secret_of(vault, pc.keyring, user_name)
     attempts.begin(tag)
     opened = vault.open_account_slot(user_name, password, device)
     failures = attempts.succeeded(tag)
@@ -75,6 +76,7 @@ def begin_session(
         settings = db.scalars(select(StoreSettings)).one()
         if settings.store_id != vault.store_id:
             raise AnotherStore
+        _keep_apart(settings.demo, pc.demo)
         account = db.scalars(select(Account).where(Account.slot_account_id == opened.account_id)).first()
         if account is None:
             raise RoleTampered("this account is missing from the records.")
@@ -118,6 +120,20 @@ def begin_session(
         audit_trail.append(db, signed_in, now, _entries(account.id, failures))
         db.commit()
     return signed_in
+
+
+def _keep_apart(demo_store: bool, demo_start: bool) -> None:
+    """Invented records and real ones never meet: not in one store, and not in one run of the program."""
+    if demo_store and not demo_start:
+        raise UserError(
+            "This is a demonstration store: everything in it is invented.",
+            "Start the program with --demo to look round, or choose the folder of your records.",
+        )
+    if demo_start and not demo_store:
+        raise UserError(
+            "This store holds real records, and the program was started as a demonstration.",
+            "Start the program without --demo.",
+        )
 
 
 def _check_row(account: Account, role: VerifiedRole, opened: OpenedSlot) -> None:

@@ -19,12 +19,15 @@ class ThisPc:
 
     ``password_only`` goes on without a credential store, and is set only when the IT policy allows it.
     ``kdf`` is the strength that slots should have; a weaker slot is made anew at the next sign-in.
+    ``demo`` says that the program was started as the demonstration: it then opens only a store of invented
+    records, and otherwise only a live one (``sign_in.begin_session`` refuses the rest).
     """
 
     keyring: Keyring = field(default_factory=Keyring)
     kdf: KdfParams = FLOOR
     password_only: bool = False
     clock: Clock = utc_now
+    demo: bool = False
 
     def device_secret_for_new_slot(self, store_id: str) -> bytes | None:
         """Return the secret that a new slot is bound to, made if need be; None for a password-only slot.
