@@ -155,6 +155,8 @@ class DraftsCard(Card):
         link = link_button(breakable(words), pressed)
         self.links.append(link)
         self.add(link)
+        # A layout shows what it is given only later, and what is not shown takes no focus.
+        link.show()
 
     def _show_all(self, found: list[DraftSummary], desk: Desk) -> None:
         self._everything = True
