@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ssp_desktop.services import contact_logs, partnerships, visits
@@ -20,7 +21,7 @@ def shown(qtbot: QtBot, desk: Desk) -> HomePage:
     qtbot.addWidget(page)
     page.resize(1200, 700)
     page.show()
-    qtbot.waitUntil(lambda: bool(page.cards))
+    qtbot.waitUntil(lambda: bool(page.cards) and page.cards[-1].isVisible())
     return page
 
 
@@ -49,8 +50,8 @@ def test_a_line_is_a_link_that_opens_its_record_by_keyboard(
     overdue = card(page, "overdue").links[0]
     assert overdue.text() == "Speak to the bus company"
     assert overdue.accessibleDescription() == "Overdue. Due 24 November 2026"
-    qtbot.keyClick(card(page, "unsigned").links[0], Qt.Key.Key_Return)
-    qtbot.keyClick(overdue, Qt.Key.Key_Space)
+    QTest.keyClick(card(page, "unsigned").links[0], Qt.Key.Key_Return)
+    QTest.keyClick(overdue, Qt.Key.Key_Space)
     assert (asked[0].page, asked[0].record_id) == ("contact_log", submitted.id)
     assert asked[1].page == "action"
 

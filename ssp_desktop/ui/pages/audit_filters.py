@@ -21,6 +21,7 @@ from ssp_desktop.ui.widgets.text import buddy_text, styled_text
 from ssp_desktop.vocabulary.audit import AuditEvent
 
 NOT_A_DATE = "is not a date. Enter day, month and four-digit year, such as 21/11/2026."
+NOT_IN_LIST = "is not in the list. Choose again."
 WRONG_ORDER = "The last day is before the first. Check both."
 
 
@@ -38,7 +39,7 @@ class AuditFilters(QWidget):
         self.wanted = AuditFilter()
         self.first_day, self.last_day = _day(), _day()
         self.person = _combo([(each.name, each.account_id) for each in people], "Everybody")
-        self.done = _combo([(each.label, each) for each in AuditEvent], "Everything")
+        self.done = _combo([(each.label, each.value) for each in AuditEvent], "Everything")
         flow = FlowLayout()
         flow.setSpacing(theme.theme().em(0.9))
         for name, control in (
@@ -52,6 +53,9 @@ class AuditFilters(QWidget):
             line.editingFinished.connect(self.settle)
         for combo in (self.person, self.done):
             combo.activated.connect(self.settle)
+            typed = combo.lineEdit()
+            if typed is not None:
+                typed.editingFinished.connect(self.settle)
         self.error_label = styled_text("", "error")
         self.error_label.hide()
         outer = QVBoxLayout(self)
@@ -64,7 +68,7 @@ class AuditFilters(QWidget):
         self.first_day.setText(format_date(wanted.first_day))
         self.last_day.setText(format_date(wanted.last_day))
         self.person.set_value(wanted.actor_id)
-        self.done.set_value(wanted.event)
+        self.done.set_value(wanted.event.value if wanted.event else None)
         self.wanted = wanted
 
     def settle(self, *_: object) -> None:
@@ -76,12 +80,12 @@ class AuditFilters(QWidget):
         if problem:
             announce(self, problem, urgent=True)
             return
-        person, event = self.person.value(), self.done.value()
+        person, event = self.person.value(), str(self.done.value() or "")
         wanted = AuditFilter(
             first_day=first if isinstance(first, date) else None,
             last_day=last if isinstance(last, date) else None,
             actor_id=person if isinstance(person, int) else None,
-            event=event if isinstance(event, AuditEvent) else None,
+            event=AuditEvent(event) if event else None,
         )
         if wanted != self.wanted:
             self.wanted = wanted
@@ -94,6 +98,10 @@ class AuditFilters(QWidget):
             restyle(line, wrong="true" if wrong else "false")
             if wrong:
                 problems.append(f'"{line.text()[:40]}" {NOT_A_DATE}')
+        for combo in (self.person, self.done):
+            chosen = combo.value()
+            if chosen is not None and combo.findData(chosen) < 0:
+                problems.append(f'"{str(chosen)[:40]}" {NOT_IN_LIST}')
         if not problems and isinstance(first, date) and isinstance(last, date) and last < first:
             problems.append(WRONG_ORDER)
         return problems[0] if problems else ""
@@ -120,6 +128,9 @@ def _labelled(name: str, control: QWidget) -> QWidget:
     label = styled_text(buddy_text(name), "key")
     label.setBuddy(control)
     control.setAccessibleName(name)
+    typed = control.lineEdit() if isinstance(control, CalmCombo) else None
+    if typed is not None:
+        typed.setAccessibleName(name)
     layout.addWidget(label)
     layout.addWidget(control)
     return box
