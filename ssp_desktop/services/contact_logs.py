@@ -18,7 +18,7 @@ from ssp_desktop.models.visit import Visit
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import actions, drafts, people, prompts, search, visits
 from ssp_desktop.services.records import checked, plain_words, read_values, write_values
-from ssp_desktop.services.revisions import freeze
+from ssp_desktop.services.revisions import freeze, sealed_by
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Refused, Work, run
 from ssp_desktop.vocabulary.audit import AuditEvent
@@ -71,7 +71,7 @@ def submit(
         made = _store(work, log, answers, reason="")
         drafts.forget(work, draft_id)
         visits.contact_added(work, log.visit_id)
-        work.audit(AuditEvent.COLLECTED, NOUN, log.id, revision=1)
+        work.audit(AuditEvent.COLLECTED, NOUN, log.id, revision=1, detail=sealed_by(made.content_hash))
         return made
 
     return run(signed_in, Action.CONTACT_LOG_WRITE, work)
@@ -117,7 +117,9 @@ def correct(
         log.state = ContactState.WAITING.value
         made = _store(work, log, answers, why)
         drafts.forget(work, draft_id)
-        work.audit(AuditEvent.ALTERED, NOUN, log.id, revision=log.revision)
+        work.audit(
+            AuditEvent.ALTERED, NOUN, log.id, revision=log.revision, detail=sealed_by(made.content_hash)
+        )
         return made
 
     return run(signed_in, Action.CONTACT_LOG_WRITE, work)

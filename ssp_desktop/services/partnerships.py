@@ -16,7 +16,7 @@ from ssp_desktop.models.partnership import Partnership
 from ssp_desktop.models.revision import Revision
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.services.records import ProblemsFound, checked, read_values, write_values
-from ssp_desktop.services.revisions import freeze
+from ssp_desktop.services.revisions import freeze, sealed_by
 from ssp_desktop.services.school_days import SchoolCalendar, Term
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Refused, Work, glance, run
@@ -198,7 +198,7 @@ def store(work: Work, partnership: Partnership, answers: dict[str, Any]) -> None
         )
     )
     event = AuditEvent.COLLECTED if first else AuditEvent.ALTERED
-    work.audit(event, NOUN, partnership.id, revision=partnership.revision)
+    work.audit(event, NOUN, partnership.id, revision=partnership.revision, detail=sealed_by(digest))
     work.changed(NOUN)
 
 

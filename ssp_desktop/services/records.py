@@ -33,11 +33,10 @@ def checked(spec: FormSpec, values: Values, context: Context) -> dict[str, Any]:
     Raises:
         ProblemsFound: something is missing or cannot be true.
     """
-    tidied = tidy(spec, values)
-    problems = validate(spec, tidied, context)
+    problems = validate(spec, values, context)  # before tidying, which empties what cannot be read
     if problems:
         raise ProblemsFound(problems)
-    return tidied
+    return tidy(spec, values)
 
 
 def plain_words(typed: str, longest: int, called: str) -> str:

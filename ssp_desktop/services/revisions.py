@@ -76,6 +76,14 @@ def _hash(content: Mapping[str, Any]) -> str:
     )
 
 
+def sealed_by(digest: str) -> str:
+    """Return the words with which the audit entry of a revision names its hash.
+
+    The entry is signed, so a revision that was rewritten together with its hash no longer fits it.
+    """
+    return f"sha256 {digest}"
+
+
 def is_intact(revision: Revision) -> bool:
     """Tell whether the stored content still has the stored hash, and the revision its time."""
     try:

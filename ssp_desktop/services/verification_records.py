@@ -6,16 +6,17 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from ssp_desktop.forms.contact_log import CONTACT_LOG
 from ssp_desktop.forms.display import differences
 from ssp_desktop.forms.partnership import PARTNERSHIP
 from ssp_desktop.forms.spec import FormSpec
-from ssp_desktop.models import ContactLog, Partnership, Revision
+from ssp_desktop.models import AuditEntry, ContactLog, Partnership, Revision
 from ssp_desktop.services.records import read_values
-from ssp_desktop.services.revisions import is_intact, thaw
+from ssp_desktop.services.revisions import is_intact, sealed_by, thaw
+from ssp_desktop.vocabulary.audit import AuditEvent
 
 ROWS_AT_ONCE = 500
 RECORDS_AT_ONCE = 100
@@ -32,15 +33,23 @@ def count_records(db: Session) -> int:
 
 
 def faults_in_revisions(db: Session, store_id: str, step: Callable[[], None]) -> Iterator[str]:
-    """Yield revisions that do not have their hash, belong elsewhere, or follow a gap."""
+    """Yield revisions that lack their hash or their audit entry, belong elsewhere, or follow a gap."""
     last: tuple[str, int] | None = None
     number = 0
-    found = db.scalars(
-        select(Revision)
+    made = (AuditEvent.COLLECTED.value, AuditEvent.ALTERED.value)
+    named = and_(
+        AuditEntry.noun == Revision.noun,
+        AuditEntry.record_id == Revision.record_id,
+        AuditEntry.revision == Revision.number,
+        AuditEntry.action.in_(made),
+    )
+    found = db.execute(
+        select(Revision, AuditEntry.detail)
+        .outerjoin(AuditEntry, named)
         .order_by(Revision.noun, Revision.record_id, Revision.number)
         .execution_options(yield_per=ROWS_AT_ONCE)
     )
-    for row in found:
+    for row, said in found:
         step()
         which = (row.noun, row.record_id)
         number = number + 1 if which == last else 1
@@ -52,6 +61,8 @@ def faults_in_revisions(db: Session, store_id: str, step: Callable[[], None]) ->
             yield f"{name} does not say any more what was submitted."
         elif not _in_its_place(row, store_id):
             yield f"{name} belongs to another record or another store."
+        elif said != sealed_by(row.content_hash):
+            yield f"{name} is not the one that the audit log names."
 
 
 def _in_its_place(row: Revision, store_id: str) -> bool:

@@ -77,6 +77,8 @@ class TopBar(QWidget):
         who = body_text(f"{actor.display_name}, {desk.wording(actor.role.label)}")
         who.setObjectName("who")
         who.setAccessibleName(f"Signed in: {who.text()}")
+        # One line where there is room; a long name at large text goes to a second one.
+        who.setMinimumWidth(min(who.fontMetrics().horizontalAdvance(who.text()) + 2, theme.theme().em(30)))
         who.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         lock = secondary_button("Lock (Ctrl+L)")
         lock.setObjectName("lock")

@@ -9,8 +9,10 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from ssp_desktop.errors import UserError
+from ssp_desktop.models import Revision
 from ssp_desktop.security import audit_chain
 from ssp_desktop.services import audit_log, audit_trail, contact_log_views, contact_logs, countersigning
 from ssp_desktop.services.audit_log import AuditFilter, formula_safe
@@ -39,6 +41,11 @@ def table(exported: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(exported.decode("utf-8-sig"))))
 
 
+def submitted_hash(store: Store) -> str:
+    with store.open_sessions[-1].database.session() as db:
+        return db.scalars(select(Revision.content_hash).where(Revision.noun == "contact_log")).one()
+
+
 def test_a_sergeant_reads_who_did_what_to_which_record_and_when(used: SignInAs, store: Store) -> None:
     lines = audit_log.page(used("sergeant"), AuditFilter(noun="contact_log"))
     assert [(each.actor, each.actor_role, each.event, each.record, each.detail) for each in lines] == [
@@ -61,7 +68,7 @@ def test_a_sergeant_reads_who_did_what_to_which_record_and_when(used: SignInAs, 
             "Safer Schools Officer",
             "Collected",
             "Contact log CL-2026-00001",
-            "",
+            f"sha256 {submitted_hash(store)}",
         ),
     ]
     assert all(each.at.utcoffset() == timedelta(0) and each.at <= store.clock.now for each in lines)

@@ -218,7 +218,9 @@ def test_a_revision_that_was_exchanged_for_another_record_is_found(sergeant: Sig
     assert "belongs to another record or another store" in failed(sergeant)["Revisions"]
 
 
-def test_a_revision_rewritten_with_a_fitting_hash_breaks_its_countersignature(sergeant: SignedIn) -> None:
+def test_a_revision_rewritten_with_a_fitting_hash_fits_neither_signature_nor_audit_log(
+    sergeant: SignedIn,
+) -> None:
     with sergeant.database.session() as db:
         stored = db.connection().exec_driver_sql(
             "SELECT content FROM revision WHERE noun = 'contact_log' AND record_id = 1"
@@ -237,7 +239,7 @@ def test_a_revision_rewritten_with_a_fitting_hash_breaks_its_countersignature(se
         db.commit()
     found = failed(sergeant)
     assert "belongs to another record or to other words" in found["Countersignatures"]
-    assert "Revisions" not in found
+    assert "is not the one that the audit log names" in found["Revisions"]
 
 
 def test_several_faults_of_a_kind_are_counted(sergeant: SignedIn) -> None:
