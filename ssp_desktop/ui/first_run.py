@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import time
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +11,11 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ssp_desktop.errors import UserError
-from ssp_desktop.forms.spec import Context, Problem
+from ssp_desktop.forms.spec import Problem
 from ssp_desktop.policy import Policy
 from ssp_desktop.security.failures import KeyringUnavailable
 from ssp_desktop.security.passwords import PasswordRefused
 from ssp_desktop.services import set_up
-from ssp_desktop.services.clock import local
 from ssp_desktop.services.presets import list_presets
 from ssp_desktop.services.records import ProblemsFound
 from ssp_desktop.services.recovery_groups import GroupWrong
@@ -26,7 +24,7 @@ from ssp_desktop.services.this_pc import ThisPc
 from ssp_desktop.ui import dialogs, theme
 from ssp_desktop.ui.first_run_key import ConfirmStep, KeyStep
 from ssp_desktop.ui.first_run_school import SchoolStep
-from ssp_desktop.ui.first_run_steps import NoticeStep, PersonStep, PresetStep, Step
+from ssp_desktop.ui.first_run_steps import NoticeStep, PersonStep, PresetStep, Step, now_by
 from ssp_desktop.ui.tasks import Tasks
 from ssp_desktop.ui.tokens import Tone
 from ssp_desktop.ui.widgets import (
@@ -70,10 +68,11 @@ class FirstRun(QWidget):
         self._folder, self._pc, self._tasks, self._policy, self._demo = folder, pc, tasks, policy, demo
         self._prepared: PreparedStore | None = None
         self._closed = False
-        self.notice_step = NoticeStep(self._now)
+        now = now_by(pc.clock)
+        self.notice_step = NoticeStep(now)
         self.preset_step = PresetStep(list_presets())
-        self.school_step = SchoolStep(self._now, tasks, demo=demo)
-        self.person_step = PersonStep(self._now)
+        self.school_step = SchoolStep(now, tasks, demo=demo)
+        self.person_step = PersonStep(now)
         self.key_step: KeyStep | None = None
         self.confirm_step: ConfirmStep | None = None
         self._stack = QStackedWidget()
@@ -161,10 +160,6 @@ class FirstRun(QWidget):
             self.person_step.set_context(*known, force.force_name)
         self.step.take_focus()
         announce(self, f"{words}: {self.step.accessibleName()}")
-
-    def _now(self) -> Context:
-        there = local(self._pc.clock())
-        return Context(there.date(), time(there.hour, there.minute))
 
     # --- making the store
 

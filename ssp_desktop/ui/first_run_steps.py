@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import time
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -10,10 +11,12 @@ from PySide6.QtWidgets import QButtonGroup
 
 from ssp_desktop.forms.account import ACCOUNT
 from ssp_desktop.forms.set_up import NOTICE
-from ssp_desktop.forms.spec import Context, Problem
+from ssp_desktop.forms.spec import Context
 from ssp_desktop.forms.validation import validate
+from ssp_desktop.services.clock import local
 from ssp_desktop.services.presets import DEFAULT_PRESET, Preset
 from ssp_desktop.services.set_up import FIRST_ROLES
+from ssp_desktop.services.this_pc import Clock
 from ssp_desktop.ui.password_field import NewPasswordField
 from ssp_desktop.ui.questions import Questions
 from ssp_desktop.ui.role_choice import RoleChoice
@@ -30,6 +33,16 @@ from ssp_desktop.ui.widgets import (
 from ssp_desktop.vocabulary.people import Role
 
 Now = Callable[[], Context]
+
+
+def now_by(clock: Clock) -> Now:
+    """Return what tells the checks today's date and the time, by this clock (UTC)."""
+
+    def now() -> Context:
+        there = local(clock())
+        return Context(there.date(), time(there.hour, there.minute))
+
+    return now
 
 
 class Step(PageFrame):
@@ -175,7 +188,8 @@ class PersonStep(Step):
         )
         self.password = NewPasswordField("Password")
         self.questions.add(self.password)
-        self.questions.lead_to("password", self.password)
+        for key, line in self.password.lines:
+            self.questions.lead_to(key, line)
         self.questions.changed.connect(self._tell_names)
         self.questions.entered.connect(self.password.take_focus)
         self.password.entered.connect(self.entered)
@@ -193,16 +207,8 @@ class PersonStep(Step):
 
     def is_complete(self) -> bool:
         """Check the answers and the password."""
-        problems = validate(ACCOUNT, self.values(), self._now())
-        self.questions.clear_problems()
-        refused = self.password.problem()
-        if refused:
-            problems.append(Problem("password", refused))
-        wrong_again = self.password.again.error
+        problems = validate(ACCOUNT, self.values(), self._now()) + self.password.problems()
         self.questions.show_problems(problems)
-        if wrong_again:
-            self.password.first.set_error("")
-            self.password.again.set_error(wrong_again)
         return not problems
 
     def take_focus(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
+from ssp_desktop.forms.spec import Problem
 from ssp_desktop.security.passwords import (
     MINIMUM_LENGTH,
     PasswordRefused,
@@ -205,20 +206,20 @@ class NewPasswordField(QWidget):
         self.first.take_focus()
         announce(self.first.line, "Four random words are filled in and shown.")
 
-    def problem(self) -> str:
-        """Return why the password cannot be used, or an empty text. Both lines say it, too."""
-        self.clear_errors()
-        words = self._refusal() if self.text else "Enter a password, or have four random words suggested."
-        if words:
-            self.first.set_error(words)
-        elif not self.first.show_box.isChecked() and self.again.text != self.text:
-            words = "The two passwords differ. Type the same one again."
-            self.again.set_error(words)
-        return words
+    @property
+    def lines(self) -> tuple[tuple[str, PasswordField], ...]:
+        """The two lines with the paths under which ``problems`` names them."""
+        return (("password", self.first), ("password_again", self.again))
 
-    def set_error(self, message: str) -> None:
-        """Show what is wrong beside the first line; empty takes it away."""
-        self.first.set_error(message)
+    def problems(self) -> list[Problem]:
+        """Return why the password cannot be used; nothing when it can."""
+        if not self.text:
+            return [Problem("password", "Enter a password, or have four random words suggested.")]
+        if words := self._refusal():
+            return [Problem("password", words)]
+        if not self.first.show_box.isChecked() and self.again.text != self.text:
+            return [Problem("password_again", "The two passwords differ. Type the same one again.")]
+        return []
 
     def clear_errors(self) -> None:
         """Take the errors of both lines away."""
