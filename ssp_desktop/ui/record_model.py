@@ -64,8 +64,10 @@ class RecordModel(QAbstractTableModel):
         self._rows = []
         self._fetch = fetch
         self._complete = fetch is None
-        self._asked = False
+        # Views ask for more in the middle of a change; until it is over there is nothing to be had.
+        self._asked = True
         self.endResetModel()
+        self._asked = False
         if fetch is not None:
             self.fetchMore(QModelIndex())
 
@@ -98,13 +100,13 @@ class RecordModel(QAbstractTableModel):
         self._fetch(after, PAGE, deliver)
 
     def _take(self, rows: Sequence[Row]) -> None:
-        self._asked = False
         self._complete = len(rows) < PAGE
         if rows:
             first = len(self._rows)
             self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
             self._rows.extend(rows)
             self.endInsertRows()
+        self._asked = False
         self.fetched.emit(len(self._rows))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - an invalid index is a constant

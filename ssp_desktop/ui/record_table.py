@@ -22,6 +22,8 @@ from ssp_desktop.ui.record_model import PAGE, TAG_ROLE, Column, Deliver, Fetch, 
 from ssp_desktop.ui.widgets.card import EmptyState
 from ssp_desktop.ui.widgets.tag import Tag, paint_tag, tag_size
 
+__all__ = ["Column", "Deliver", "Fetch", "RecordTable"]
+
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _NARROWEST = 6
 _LINES_SHOWN = 6

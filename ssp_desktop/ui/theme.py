@@ -64,9 +64,7 @@ class Theme(QObject):
         if self._scheme is not None:
             return self._scheme
         hints = QGuiApplication.styleHints()
-        if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
-            return Scheme.CONTRAST
-        return Scheme.DARK if hints.colorScheme() == Qt.ColorScheme.Dark else Scheme.LIGHT
+        return scheme_for(hints.colorScheme(), hints.accessibility().contrastPreference())
 
     def set_scheme(self, scheme: Scheme | None) -> None:
         """Show this scheme whatever the operating system says; None follows it again."""
@@ -131,6 +129,13 @@ class Theme(QObject):
             "ink": "light" if contrast(self.tokens.surface, WHITE) > MIDDLE else "dark",
         }
         return {**colours, **spaces, **sizes, **drawn}
+
+
+def scheme_for(colours: Qt.ColorScheme, contrast_wanted: Qt.ContrastPreference) -> Scheme:
+    """Return the scheme for what the operating system asks for; light when it asks for nothing."""
+    if contrast_wanted == Qt.ContrastPreference.HighContrast:
+        return Scheme.CONTRAST
+    return Scheme.DARK if colours == Qt.ColorScheme.Dark else Scheme.LIGHT
 
 
 def install(application: QApplication) -> Theme:
