@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -68,9 +68,9 @@ def build_demo(folder: Path, pc: ThisPc, progress: Progress | None = None) -> De
     """
     clock = DemoClock(SET_UP_AT)
     own_pc = replace(pc, clock=clock, demo=True)
-    prepared = _first_run(folder, own_pc)
+    prepared = first_run(folder, own_pc)
     book = DeskBook(folder, own_pc, PASSWORD)
-    _enrol_everybody(book, clock)
+    enrol_everybody(book, clock)
     steps = sorted(_steps(book), key=lambda step: step[0])
     for number, (moment, act) in enumerate(steps):
         clock.move_to(moment)
@@ -93,7 +93,8 @@ def people_in_words(made: DemoStore) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _first_run(folder: Path, pc: ThisPc) -> set_up.PreparedStore:
+def first_run(folder: Path, pc: ThisPc) -> set_up.PreparedStore:
+    """Set the store up with the first school and the sergeant, the recovery key confirmed."""
     school = school_answers(SCHOOLS["larkfield"], lambda _name: None)
     answers = set_up.SetUpAnswers(NOTICE, PRESET, school, _person(FIRST), PASSWORD, demo=True)
     prepared = set_up.prepare(folder, answers, pc)
@@ -110,7 +111,7 @@ def _person(person: DemoPerson) -> dict[str, str | bool]:
     }
 
 
-def _enrol_everybody(book: DeskBook, clock: DemoClock) -> None:
+def enrol_everybody(book: DeskBook, clock: DemoClock) -> None:
     """The sergeant adds the second school and makes the accounts; each person sets their own password."""
     sergeant = book.signed_in(SERGEANT)
     book.schools["larkfield"] = 1
@@ -139,18 +140,25 @@ def _enrol_everybody(book: DeskBook, clock: DemoClock) -> None:
 
 
 def _steps(book: DeskBook) -> Iterator[Step]:
-    """Yield everything that happened after the set-up, each with its local time."""
+    """Yield everything that happened after the set-up, each with its local time, in no order."""
     key, day, at = DECLINED_SAVED_AT
     yield _moment(day, at), lambda: book.add_school(key, school_answers(SCHOOLS[key], book.account_id))
-    for visit in VISITS:
-        yield from _visit_steps(book, visit)
-    for contact in CONTACTS:
-        yield _moment(contact.day, contact.submitted), _bound(book.submit, contact)
-        for each in (part for step in contact.after for part in _parts(step)):
-            yield _moment(each.day, each.at), _bound(book.follow_up, contact, each)
+    yield from steps_of(book, CONTACTS, VISITS)
     for draft in december.DRAFTS:
         yield _moment(draft.day, draft.at), _bound(book.keep_draft, draft)
     yield _moment(NOW.date(), "08:30"), lambda: book.invite(_person(NEWCOMER))
+
+
+def steps_of(book: DeskBook, contacts: Iterable[Contact], visits: Iterable[SchoolVisit]) -> Iterator[Step]:
+    """Yield visits, contacts and what followed them, each with its local time, in no order."""
+    for visit in visits:
+        yield _moment(visit.day, visit.arrived), _bound(book.arrive, visit)
+        if visit.left is not None:
+            yield _moment(visit.day, visit.left), _bound(book.leave, visit)
+    for contact in contacts:
+        yield _moment(contact.day, contact.submitted), _bound(book.submit, contact)
+        for each in (part for step in contact.after for part in _parts(step)):
+            yield _moment(each.day, each.at), _bound(book.follow_up, contact, each)
 
 
 def _parts(step: FollowUp) -> Iterator[FollowUp]:
@@ -160,12 +168,6 @@ def _parts(step: FollowUp) -> Iterator[FollowUp]:
         yield replace(step, day=step.told)
     else:
         yield step
-
-
-def _visit_steps(book: DeskBook, visit: SchoolVisit) -> Iterator[Step]:
-    yield _moment(visit.day, visit.arrived), _bound(book.arrive, visit)
-    if visit.left is not None:
-        yield _moment(visit.day, visit.left), _bound(book.leave, visit)
 
 
 def _moment(day: date, at: str) -> datetime:

@@ -96,6 +96,10 @@ class DeskBook:
             raise Fault(f"the demo has no account {user_name}")
         return found
 
+    def record_id(self, contact: Contact) -> int:
+        """Return the id of a contact log that was submitted."""
+        return self._logs[contact.key]
+
     # --- what they did
 
     def add_school(self, key: str, answers: Mapping[str, Any]) -> None:
@@ -156,7 +160,7 @@ class DeskBook:
         countersigning.countersign(
             self.signed_in(SPOCS[contact.school]),
             self._password,
-            self._logs[contact.key],
+            self.record_id(contact),
             self._revisions[contact.key],
             CountersignDecision(step.decision),
             step.words,
@@ -189,7 +193,7 @@ class DeskBook:
 
     def _review(self, contact: Contact, step: Reviewed) -> None:
         sergeant = self.signed_in(SERGEANT)
-        record_id = self._logs[contact.key]
+        record_id = self.record_id(contact)
         item = next(
             each
             for each in reviews.waiting(sergeant)
@@ -203,4 +207,4 @@ class DeskBook:
         people.decide(who, suggestion.person_id, suggestion.other_id, MatchDecision(step.decision))
 
     def _open(self, who: SignedIn, contact: Contact) -> OpenedContactLog:
-        return contact_log_views.open_contact_log(who, self._logs[contact.key])
+        return contact_log_views.open_contact_log(who, self.record_id(contact))
