@@ -18,7 +18,6 @@ from tests.stores import SCHOOL, Store, contact_values, school_values
 def bar_of(qtbot: QtBot, desk: Desk) -> VisitBar:
     bar = VisitBar(desk)
     qtbot.addWidget(bar)
-    qtbot.addWidget(bar.notice)
     qtbot.waitUntil(lambda: not bar.arrived.isHidden() or not bar.left.isHidden())
     return bar
 
@@ -30,9 +29,21 @@ def page_of(qtbot: QtBot, desk: Desk, place: Place | None = None) -> VisitsPage:
     return page
 
 
+def leave_with_nothing(qtbot: QtBot, desk: Desk) -> VisitsPage:
+    """Arrive and leave with a click each; return the page that then asks."""
+    bar, asked = bar_of(qtbot, desk), places(desk)
+    bar.arrived.click()
+    qtbot.waitUntil(lambda: not bar.left.isHidden())
+    bar.left.click()
+    qtbot.waitUntil(lambda: bool(asked))
+    page = page_of(qtbot, desk, asked[0])
+    assert not page.notice.isHidden()
+    return page
+
+
 def test_one_click_to_arrive_and_one_to_leave(qtbot: QtBot, store: Store, desk_for: DeskFor) -> None:
     desk = desk_for("officer")
-    bar = bar_of(qtbot, desk)
+    bar, asked = bar_of(qtbot, desk), places(desk)
     assert bar.arrived.text() == "Arrived"
     bar.arrived.click()
     qtbot.waitUntil(lambda: not bar.left.isHidden())
@@ -40,38 +51,33 @@ def test_one_click_to_arrive_and_one_to_leave(qtbot: QtBot, store: Store, desk_f
     assert bar.left.accessibleName() == f"Left {SCHOOL}"
     assert without_name(bar) == []
     bar.left.click()
-    qtbot.waitUntil(lambda: not bar.notice.isHidden())
-    assert UNRECORDED in bar.notice.message
+    qtbot.waitUntil(lambda: bool(asked))
     (visit,) = visits.page(desk.signed_in)
     assert visit.end_kind is VisitEnd.UNRECORDED
+    assert asked == [Place("visits", visit.id, {"ask": True})]
+    page = page_of(qtbot, desk, asked[0])
+    assert UNRECORDED in page.notice.message
+    assert f"You left {SCHOOL}." in page.notice.message
 
 
 def test_nothing_to_record_is_an_answer_with_a_note(qtbot: QtBot, desk_for: DeskFor) -> None:
     desk = desk_for("officer")
-    bar = bar_of(qtbot, desk)
-    bar.arrived.click()
-    qtbot.waitUntil(lambda: not bar.left.isHidden())
-    bar.left.click()
-    qtbot.waitUntil(lambda: not bar.notice.isHidden())
-    bar.notice.note.setText("<b>Quiet</b> morning")
-    bar.notice.nothing.click()
-    qtbot.waitUntil(bar.notice.isHidden)
+    page = leave_with_nothing(qtbot, desk)
+    page.notice.note.setText("<b>Quiet</b> morning")
+    page.notice.nothing.click()
+    qtbot.waitUntil(page.notice.isHidden)
     (visit,) = visits.page(desk.signed_in)
     assert (visit.end_kind, visit.nil_return_note) == (VisitEnd.NIL_RETURN, "<b>Quiet</b> morning")
 
 
 def test_write_a_contact_log_goes_on_with_the_visit(qtbot: QtBot, desk_for: DeskFor) -> None:
     desk = desk_for("officer")
-    bar, asked = bar_of(qtbot, desk), places(desk)
-    bar.arrived.click()
-    qtbot.waitUntil(lambda: not bar.left.isHidden())
-    bar.left.click()
-    qtbot.waitUntil(lambda: not bar.notice.isHidden())
-    bar.notice.write.click()
-    visit = bar.notice.visit
-    assert visit is not None
+    page = leave_with_nothing(qtbot, desk)
+    asked = places(desk)
+    page.notice.write.click()
+    (visit,) = visits.page(desk.signed_in)
     assert asked == [Place("contact_log_edit", None, {"visit_id": visit.id, "partnership_id": 1})]
-    assert bar.notice.isHidden()
+    assert page.notice.isHidden()
 
 
 def test_a_visit_with_a_contact_closes_without_a_question(
@@ -80,10 +86,10 @@ def test_a_visit_with_a_contact_closes_without_a_question(
     desk = desk_for("officer")
     visit = visits.arrive(desk.signed_in, 1)
     contact_logs.submit(desk.signed_in, contact_values(), partnership_id=1, visit_id=visit.id)
-    bar = bar_of(qtbot, desk)
+    bar, asked = bar_of(qtbot, desk), places(desk)
     bar.left.click()
     qtbot.waitUntil(lambda: not bar.arrived.isHidden())
-    assert bar.notice.isHidden()
+    assert asked == []
     assert visits.page(desk.signed_in)[0].end_kind is VisitEnd.CONTACTS
 
 

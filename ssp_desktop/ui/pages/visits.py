@@ -138,8 +138,16 @@ class VisitsPage(PageFrame):
             else "Every visit has a contact or a nil return."
         )
         if self.place.record_id is not None:
-            self._focus_card(self.place.record_id)
-            self.place = Place(self.place.page)
+            self._answer_place(self.place.record_id)
+
+    def _answer_place(self, visit_id: int) -> None:
+        """Show the visit that somebody came for, once; ``ask`` says that it was just left."""
+        visit = next((each.visit for each in self.unfinished if each.visit.id == visit_id), None)
+        if visit is not None and self.place.extra.get("ask"):
+            self.ask(visit)
+        else:
+            self._focus_card(visit_id)
+        self.place = Place(self.place.page)
 
     def _focus_card(self, visit_id: int) -> None:
         card = next((each for each in self.unfinished if each.visit.id == visit_id), None)

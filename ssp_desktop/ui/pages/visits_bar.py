@@ -32,8 +32,7 @@ UNRECORDED_HELP = "Write down what happened, or say with your own hand that ther
 class VisitBar(QWidget):
     """One line: where the officer is, and the button that says that this changed.
 
-    ``notice`` is a banner of its own that asks for the contact or the nil return after leaving; the window
-    places it above the page.
+    After leaving with neither contact nor nil return it opens the page of visits, which asks for one of them.
     """
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -53,7 +52,6 @@ class VisitBar(QWidget):
         for each in (self.where, self.arrived, self.left):
             layout.addWidget(each)
         layout.addStretch(1)
-        self.notice = VisitNotice(desk)
         for each in (self.where, self.arrived, self.left):
             each.hide()
         follow(desk, self, self.refresh, "visit", "partnership")
@@ -109,7 +107,6 @@ class VisitBar(QWidget):
             self.menu.popup(self.arrived.mapToGlobal(self.arrived.rect().bottomLeft()))
 
     def _arrive(self, partnership_id: int) -> None:
-        self.notice.hide()
         self.desk.run(visits.arrive, partnership_id, done=self._arrived)
 
     def _arrived(self, visit: VisitSummary) -> None:
@@ -124,7 +121,7 @@ class VisitBar(QWidget):
     def _has_left(self, visit: VisitSummary) -> None:
         self._show(None)
         if visit.end_kind is VisitEnd.UNRECORDED:
-            self.notice.ask(visit)
+            self.desk.go("visits", visit.id, ask=True)
         else:
             announce(self, f"You have left {visit.school}. The visit is closed.")
             self.arrived.setFocus(Qt.FocusReason.OtherFocusReason)
