@@ -80,6 +80,11 @@ class Shell(QWidget):
         """Where the person is, so that they come back to it after a lock."""
         return getattr(self.page, "place", self._trail[-1] if self._trail else HOME)
 
+    @property
+    def menu_labels(self) -> tuple[str, ...]:
+        """The words of the menu's entries, in order."""
+        return self._menu.labels
+
     # --- parts
 
     def _lay_out(self) -> None:
@@ -137,6 +142,8 @@ class Shell(QWidget):
     def _leave(self) -> None:
         if self.page is not None:
             self.leaving()
+            if self._trail:
+                self._trail[-1] = self.place  # the page may have learnt what to come back to, such as a draft
             self._page_box.removeWidget(self.page)
             self.page.hide()
             self.page.deleteLater()
@@ -251,6 +258,11 @@ class _Menu(QScrollArea):
         self.setWidget(inside)
         self._fit()
         theme.theme().changed.connect(self._fit)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The words of the entries, in order."""
+        return tuple(button.text() for button in self._buttons.values())
 
     def mark(self, page: str) -> None:
         """Mark the entry whose page is shown, or to which it belongs."""

@@ -18,6 +18,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from ssp_desktop.errors import Fault, UserError
+from ssp_desktop.ui import garbage
 from ssp_desktop.ui.faults import report_fault
 
 BUSY_AFTER_MS = 300
@@ -93,6 +94,7 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        garbage.keep_on_gui_thread()
         self._jobs: dict[int, _Job] = {}
         self._next_number = 0
         self._queue: queue.SimpleQueue[_Work | None] = queue.SimpleQueue()
