@@ -7,7 +7,16 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QPushButton,
+    QStyle,
+    QStyleOptionComboBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from ssp_desktop.forms.spec import Problem
@@ -134,6 +143,14 @@ def clipped(root: QWidget) -> list[str]:
                 found.append(
                     f"button {each.text()[:60]}: {each.size().toTuple()} {needed.toTuple()} {wrapped}"
                 )
+        elif isinstance(each, QComboBox):
+            option = QStyleOptionComboBox()
+            each.initStyleOption(option)
+            part = QStyle.SubControl.SC_ComboBoxEditField
+            room = each.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, each)
+            # Qt rounds the combo's own width; one pixel of the last letter's side bearing is no clipping.
+            if each.fontMetrics().horizontalAdvance(each.currentText()) > room.width() + 1:
+                found.append(f"combo {each.currentText()} in {room.width()}")
     return found
 
 

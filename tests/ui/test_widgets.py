@@ -61,10 +61,11 @@ def test_buttons_do_what_they_say_by_mouse_and_by_key(show: Show, qtbot: QtBot) 
     pressed: list[str] = []
     one = primary_button("One", lambda: pressed.append("one"))
     two = link_button("Two", lambda: pressed.append("two"))
-    show(button_row(one, two))
+    row = show(button_row(one, two))
     press(qtbot, one)
     press_key(qtbot, two, Qt.Key.Key_Space)
     assert pressed == ["one", "two"]
+    assert row.isVisible()
 
 
 def test_a_notice_says_its_kind_in_a_word_and_tells_a_user_error(qtbot: QtBot) -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QSizePolicy
+
+from ssp_desktop.ui import theme
 
 NOT_CHOSEN = "Choose an answer"
 # A longer list can be searched by typing.
 LONGEST_PLAIN_LIST = 12
-_MOST_CHARACTERS = 34
+_NARROWEST_EM = 12
 
 
 class CalmCombo(QComboBox):
@@ -22,9 +24,7 @@ class CalmCombo(QComboBox):
         super().__init__()
         self._empty = empty
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        longest = max((len(text) for text, _ in entries), default=0)
-        self.setMinimumContentsLength(min(_MOST_CHARACTERS, max(longest, len(NOT_CHOSEN))))
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.addItem(NOT_CHOSEN, empty)
         for text, value in entries:
@@ -32,6 +32,11 @@ class CalmCombo(QComboBox):
         if len(entries) > LONGEST_PLAIN_LIST:
             self._make_searchable()
         self.currentTextChanged.connect(self.setToolTip)
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrower than the longest entry when there is no room; the whole entry is in the tool tip."""
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), theme.theme().em(_NARROWEST_EM)), hint.height())
 
     def value(self) -> Any:
         """Return the chosen value, or the text that was typed and is in no list."""

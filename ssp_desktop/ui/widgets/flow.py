@@ -80,20 +80,33 @@ class FlowLayout(QLayout):
         return min(widest, (room + self.spacing()) // columns - self.spacing())
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
+        gap, top = self.spacing(), rect.y()
+        for line in self._lines(rect.width()):
+            height = max(size.height() for _, size in line)
+            left = rect.x()
+            for item, size in line:
+                if move:
+                    # Buttons and links of one line stand on one middle; columns of boxes on one top.
+                    drop = 0 if self._equal else (height - size.height()) // 2
+                    item.setGeometry(QRect(QPoint(left, top + drop), size))
+                left += size.width() + gap
+            top += height + gap
+        return max(0, top - gap - rect.y())
+
+    def _lines(self, room: int) -> list[list[tuple[QLayoutItem, QSize]]]:
         shown = self._shown()
-        gap = self.spacing()
-        common = self._column(shown, rect.width()) if self._equal else 0
-        x, y, line_height = rect.x(), rect.y(), 0
+        common = self._column(shown, room) if self._equal else 0
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        used = 0
         for item in shown:
-            width = common or min(item.sizeHint().width(), max(rect.width(), item.minimumSize().width()))
+            width = common or min(item.sizeHint().width(), max(room, item.minimumSize().width()))
             height = item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
-            if x > rect.x() and x + width > rect.x() + rect.width():
-                x, y, line_height = rect.x(), y + line_height + gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, height)))
-            x += width + gap
-            line_height = max(line_height, height)
-        return y + line_height - rect.y()
+            if not lines or used + width > room:
+                lines.append([])
+                used = 0
+            lines[-1].append((item, QSize(width, height)))
+            used += width + self.spacing()
+        return lines
 
 
 def button_row(*buttons: QWidget, parent: QWidget | None = None) -> QWidget:
