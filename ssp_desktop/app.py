@@ -174,7 +174,7 @@ class Program(QObject):
         if signed_in is None:
             return
         choices = tuple(PersonChoice(each.account_id, each.name, each.role_label) for each in found)
-        wording = presets.wording(presets.load_preset(signed_in.preset))
+        wording = presets.wording_for(signed_in.preset)
         desk = Desk(signed_in, self.tasks, self.events, wording=wording, people=choices)
         shell = Shell(desk, self._turns.arrive(signed_in.actor) or HOME)
         shell.lock_wanted.connect(self.lock)

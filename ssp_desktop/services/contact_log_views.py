@@ -15,6 +15,7 @@ from ssp_desktop.forms.spec import Audience
 from ssp_desktop.models import Account, ContactLog, Partnership, Review
 from ssp_desktop.services import actions, countersigning, people, prompts
 from ssp_desktop.services.contact_log_lists import read_action
+from ssp_desktop.services.presets import wording_for
 from ssp_desktop.services.records import read_values
 from ssp_desktop.services.reviews import WHY_IN_WORDS
 from ssp_desktop.services.revisions import Frozen, agrees, history
@@ -117,7 +118,9 @@ def view(work: Work, log: ContactLog) -> OpenedContactLog:
         revision=log.revision,
         submitted_at=log.submitted_at,
         values=values,
-        sections=shown_sections(CONTACT_LOG, values, names, audience=audience),
+        sections=shown_sections(
+            CONTACT_LOG, values, names, audience=audience, wording=wording_for(work.signed_in.preset)
+        ),
         revisions=_revisions(frozen, names, audience),
         countersignatures=countersigning.shown(work, log),
         prompts=prompts.shown(work, log.id),

@@ -80,8 +80,8 @@ def similar(first: PersonName, second: PersonName) -> Likeness | None:
     """Return how alike two people are, or None when there is no reason to think that they are one.
 
     The order of the two does not matter. "Not known" is never a name. Different dates of birth count strongly
-    against; a swapped day and month, or one wrong digit, does not. The same full name and the same address are
-    reasons by themselves: an earlier record with the same name is always shown, whatever else was written.
+    against; a swapped day and month, or one wrong digit, does not. The same full name or the same address is
+    reason enough: an earlier record with the same name is always shown, whatever else was written.
     """
     score, reasons = _names(first, second)
     named = score > 0

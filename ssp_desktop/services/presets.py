@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -127,6 +128,12 @@ def wording(preset: Preset) -> Callable[[str], str]:
         return found if ours is None or found.casefold() in settled else _as_in_sentence(ours, found)
 
     return lambda text: pattern.sub(replace, text)
+
+
+@lru_cache(maxsize=8)
+def wording_for(key: str) -> Callable[[str], str]:
+    """Return ``wording`` for a preset's key, read once; an empty key keeps the general terms."""
+    return wording(load_preset(key)) if key else str
 
 
 def _as_in_sentence(ours: str, found: str) -> str:

@@ -28,6 +28,7 @@ from ssp_desktop.services.contact_log_lists import rows, visible
 from ssp_desktop.services.contact_log_views import OpenedContactLog
 from ssp_desktop.services.countersigning import ShownCountersignature
 from ssp_desktop.services.partnerships import tier_of
+from ssp_desktop.services.presets import wording_for
 from ssp_desktop.services.prompts import ShownPrompt
 from ssp_desktop.services.records import read_values
 from ssp_desktop.services.revisions import history
@@ -112,7 +113,7 @@ def _prompts(work: Work, opened: OpenedContactLog) -> tuple[PrintedPrompt, ...]:
     )
     return tuple(
         PrintedPrompt(
-            question=each.kind.label,
+            question=wording_for(work.signed_in.preset)(each.kind.label),
             urgent=each.urgent,
             answer="" if each.is_open else _answer(each),
             answered_by=names.get(answered_by.get(each.id) or 0, ""),
@@ -222,7 +223,9 @@ def partnership(work: Work, partnership_id: int) -> PartnershipReport:
         revision=stored.revision,
         updated_at=stored.updated_at,
         documents=tuple(_document(values, each, work.today) for each in _DOCUMENTS),
-        sections=shown_sections(PARTNERSHIP, values, actions.account_names(work)),
+        sections=shown_sections(
+            PARTNERSHIP, values, actions.account_names(work), wording=wording_for(work.signed_in.preset)
+        ),
         printed_elsewhere=frozenset(key for _name, *keys in _DOCUMENTS for key in keys),
     )
 
