@@ -1,0 +1,96 @@
+"""Every page that the demo's people can see: for the pictures and for the check of all pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ssp_desktop.demo import DemoStore
+from ssp_desktop.demo.people import PASSWORD
+from ssp_desktop.security.permissions import Action, allowed
+from ssp_desktop.services import actions, contact_log_lists, drafts, sign_in
+from ssp_desktop.services.contact_log_lists import Filter
+from ssp_desktop.services.signed_in import Actor
+from ssp_desktop.ui.desk import Place
+from ssp_desktop.ui.menu import menu_for
+from ssp_desktop.vocabulary.contact import ContactState
+
+ONE_OF_EACH_ROLE = ("officer", "spoc", "head", "sergeant", "administrator")
+LARKFIELD, BRACKENMOOR, DECLINED = 1, 2, 3
+
+
+@dataclass(frozen=True)
+class Records:
+    """Records of the demo that show much: ids."""
+
+    disputed: int
+    linked: int
+    waiting: int
+    action: int
+    draft: int
+    officer: int
+
+
+def find_records(made: DemoStore) -> Records:
+    """Look the records up in a demo store that nobody has open."""
+    sergeant = sign_in.sign_in(made.folder, "sergeant", PASSWORD, made.pc)
+    try:
+        moor = contact_log_lists.page(sergeant, Filter(partnership_id=BRACKENMOOR))
+        lark = contact_log_lists.page(sergeant, Filter(partnership_id=LARKFIELD))
+        disputed = next(each.id for each in reversed(moor) if each.subject.startswith("Called to"))
+        linked = next(each.id for each in lark if each.subject == "Money and a second telephone")
+        waiting = next(each.id for each in lark if each.state is ContactState.WAITING)
+        action = next(
+            each.id for each in actions.page(sergeant) if each.task.startswith("Ask for the camera")
+        )
+    finally:
+        sign_in.sign_out(sergeant)
+    officer = sign_in.sign_in(made.folder, "officer", PASSWORD, made.pc)
+    try:
+        draft = drafts.own_drafts(officer)[0].id
+        return Records(disputed, linked, waiting, action, draft, officer.actor.account_id)
+    finally:
+        sign_in.sign_out(officer)
+
+
+def places_of(actor: Actor, records: Records) -> list[tuple[str, Place]]:
+    """Return every page that one person can see, each with a name for its picture."""
+
+    def may(action: Action) -> bool:
+        return allowed(actor.role, actor.administrator, action)
+
+    found = [(item.page, Place(item.page)) for item in menu_for(actor)]
+    for wanted, name, place in (
+        (Action.CONTACT_LOG_WRITE, "contact_log_edit", Place("contact_log_edit")),
+        (Action.CONTACT_LOG_COUNTERSIGN, "countersign_record", Place("countersign", records.waiting)),
+        (Action.ACTION_UPDATE, "action", Place("action", records.action)),
+        (Action.PARTNERSHIP_READ, "partnership", Place("partnership", LARKFIELD)),
+        (Action.PARTNERSHIP_WRITE, "partnership_declined", Place("partnership", DECLINED)),
+        (Action.PARTNERSHIP_WRITE, "partnership_new", Place("partnership")),
+        (Action.ACCOUNT_ADMIN, "account", Place("account", records.officer)),
+        (Action.ACCOUNT_ADMIN, "account_new", Place("account")),
+        (Action.PROFILE_WRITE, "officer_profile", Place("officer_profile", records.officer)),
+        (Action.PRINT_REGISTER, "print_register", Place("print", None, {"kind": "contact_register"})),
+        (
+            Action.PRINT_PARTNERSHIP,
+            "print_partnership",
+            Place("print", LARKFIELD, {"kind": "partnership"}),
+        ),
+        (Action.PRINT_CONTACT_LOG, "print", Place("print", records.linked, {"kind": "contact_log"})),
+    ):
+        if may(wanted):
+            found.append((name, place))
+    if may(Action.CONTACT_LOG_READ_POLICE) or may(Action.CONTACT_LOG_READ_SCHOOL):
+        found.append(("contact_log", Place("contact_log", records.linked)))
+    if may(Action.CONTACT_LOG_READ_POLICE):
+        found.append(("contact_log_disputed", Place("contact_log", records.disputed)))
+    if actor.user_name == "officer":
+        found.append(("contact_log_draft", Place("contact_log_edit", None, {"draft_id": records.draft})))
+        found.append(("contact_log_correct", Place("contact_log_edit", records.linked)))
+        found.append(("officer_profile", Place("officer_profile", records.officer)))
+    return found
+
+
+def picture_path(folder: Path, who: str, name: str, variant: str = "") -> Path:
+    """Return the path of one picture: ``officer-home.png``, ``officer-home-dark-200.png``."""
+    return folder / f"{'-'.join(filter(None, (who, name, variant)))}.png"
