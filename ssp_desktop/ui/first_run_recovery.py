@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -15,7 +15,7 @@ from ssp_desktop.forms.spec import Field, Kind, Problem, always
 from ssp_desktop.services.recovery_groups import GroupWrong
 from ssp_desktop.ui import dialogs, theme
 from ssp_desktop.ui.pages.print_output import print_pages, save_file
-from ssp_desktop.ui.questions import Questions
+from ssp_desktop.ui.questions import Questions, bring_into_sight
 from ssp_desktop.ui.tasks import Tasks
 from ssp_desktop.ui.tokens import Tone
 from ssp_desktop.ui.widgets import Card, Notice, body_text, button_row, heading, secondary_button
@@ -46,14 +46,13 @@ class RecoveryKeyShown(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.theme().em(1))
-        layout.addWidget(
-            Notice(
-                Tone.WARNING,
-                "This key is shown once. Save or print it now.",
-                "It opens the records when nobody can sign in. Whoever holds it and this PC's disk can read "
-                "every record. Seal the sheet in an envelope and lock it away from this PC.",
-            )
+        self.warning = Notice(
+            Tone.WARNING,
+            "This key is shown once. Save or print it now.",
+            "It opens the records when nobody can sign in. Whoever holds it and this PC's disk can read "
+            "every record. Seal the sheet in an envelope and lock it away from this PC.",
         )
+        layout.addWidget(self.warning)
         card = Card("Recovery key")
         card.add(self._grid())
         layout.addWidget(card)
@@ -65,8 +64,8 @@ class RecoveryKeyShown(QWidget):
         self.notice.hide()
 
     def take_focus(self) -> None:
-        """Put the keyboard on the first thing to do."""
-        self.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the keyboard on the warning, which is read first."""
+        bring_into_sight(self.warning, focus=True)
 
     def save(self) -> None:
         """Ask where, and save the sheet."""
@@ -113,12 +112,14 @@ class RecoveryKeyShown(QWidget):
         self.kept = True
         self.notice.show()
         self.notice.show_message(Tone.SUCCESS, title, text, say=True)
+        bring_into_sight(self.notice, focus=True)
 
     def _failed(self, error: Exception) -> None:
         self._wait(False)
         if isinstance(error, UserError):
             self.notice.show()
             self.notice.show_problem(error)
+            bring_into_sight(self.notice, focus=True)
         else:
             self._tasks.tell(error)
 

@@ -17,7 +17,7 @@ from ssp_desktop.forms.validation import validate
 from ssp_desktop.services.schools_file import School, SchoolList, read_schools, sample_file
 from ssp_desktop.ui import dialogs, theme
 from ssp_desktop.ui.first_run_steps import Now, Step
-from ssp_desktop.ui.questions import Questions
+from ssp_desktop.ui.questions import Questions, bring_into_sight
 from ssp_desktop.ui.tasks import Cancellation, Tasks
 from ssp_desktop.ui.tokens import Tone
 from ssp_desktop.ui.widgets import (
@@ -69,8 +69,6 @@ class SchoolStep(Step):
         """Check the answers."""
         problems = validate(PARTNERSHIP, {**empty_values(PARTNERSHIP), **self.values()}, self._now())
         self.questions.show_problems(problems)
-        if problems:
-            self.scroll_area.ensureWidgetVisible(self.questions.summary)
         return not problems
 
     def take_focus(self) -> None:
@@ -99,7 +97,7 @@ class SchoolStep(Step):
         self.also_label.setText(_also_words(school))
         self.also_label.setVisible(bool(self.also_label.text()))
         announce(self.questions, f"The answers below are filled in for {school.name}.")
-        self.questions.rows["school_name"].take_focus()
+        self.questions.focus_on("school_name")
 
 
 def _also_words(school: School) -> str:
@@ -222,6 +220,7 @@ class SchoolFinder(Card):
         for each in self._search_parts:
             each.show()
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        bring_into_sight(self.hits)
         self.look_up()
 
     def _failed(self, error: Exception) -> None:

@@ -18,7 +18,7 @@ from ssp_desktop.services.presets import DEFAULT_PRESET, Preset
 from ssp_desktop.services.set_up import FIRST_ROLES
 from ssp_desktop.services.this_pc import Clock
 from ssp_desktop.ui.password_field import NewPasswordField
-from ssp_desktop.ui.questions import Questions
+from ssp_desktop.ui.questions import Questions, bring_into_sight
 from ssp_desktop.ui.role_choice import RoleChoice
 from ssp_desktop.ui.tokens import Tone
 from ssp_desktop.ui.widgets import (
@@ -92,11 +92,13 @@ class NoticeStep(Step):
         )
         self._now = now
         self.questions = Questions()
-        notice = Card()
+        self.notice = Card()
         for title, text in _WHOSE:
-            notice.add(heading(title, 3))
-            notice.add(body_text(text))
-        self.questions.add(notice)
+            self.notice.add(heading(title, 3))
+            self.notice.add(body_text(text))
+        self.notice.setAccessibleName("Whose data this is")
+        self.notice.setAccessibleDescription(" ".join(f"{title}. {text}" for title, text in _WHOSE))
+        self.questions.add(self.notice)
         self.questions.ask(NOTICE.fields)
         self.questions.entered.connect(self.entered)
         self.add(self.questions)
@@ -112,9 +114,8 @@ class NoticeStep(Step):
         return not problems
 
     def take_focus(self) -> None:
-        """Put the keyboard into the first question."""
-        self.questions.take_focus()
-        self.scroll_area.verticalScrollBar().setValue(0)
+        """Put the keyboard on the notice, which is read first; the questions follow."""
+        bring_into_sight(self.notice, focus=True)
 
 
 class PresetStep(Step):

@@ -9,14 +9,46 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ssp_desktop.forms.spec import Field, Problem
 from ssp_desktop.ui import theme
 from ssp_desktop.ui.fields import FieldRow, PersonChoice, build_row
 from ssp_desktop.ui.fields.editor import Wording, as_written
 from ssp_desktop.ui.widgets import ErrorSummary
+
+
+def bring_into_sight(widget: QWidget, *, focus: bool = False) -> None:
+    """Scroll whatever scrolls so that the beginning of ``widget`` is seen.
+
+    Args:
+        widget: a part of a page; it may have been shown or filled a moment ago.
+        focus: whether it takes the keyboard as well, so that a screen reader reads it next.
+    """
+    if focus:
+        widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+    # Only once the page is laid out anew does it know where the widget is.
+    QTimer.singleShot(0, widget, lambda: _scroll_to(widget))
+
+
+def _scroll_to(widget: QWidget) -> None:
+    parent = widget.parentWidget()
+    while parent is not None and not isinstance(parent, QScrollArea):
+        parent = parent.parentWidget()
+    contents = parent.widget() if isinstance(parent, QScrollArea) else None
+    if not isinstance(parent, QScrollArea) or contents is None:
+        return
+    bar, margin, room = parent.verticalScrollBar(), theme.theme().em(1), parent.viewport().height()
+    top = widget.mapTo(contents, QPoint(0, 0)).y() - margin
+    height = widget.height() + 2 * margin
+    if height > room and bar.value() <= top < bar.value() + room // 2:
+        return  # it is too large to be seen as a whole, and begins where one looks first
+    if height > room or top < bar.value():
+        bar.setValue(top)
+    elif top + height > bar.value() + room:
+        bar.setValue(top + height - room)
 
 
 class Target(Protocol):
@@ -95,6 +127,8 @@ class Questions(QWidget):
             if (target := self._targets.get(problem.path)) is not None:
                 target.set_error(problem.message)
         self.summary.show_problems(problems)
+        if problems:
+            bring_into_sight(self.summary)
 
     def clear_problems(self) -> None:
         """Take the list and every error text away."""
@@ -106,6 +140,8 @@ class Questions(QWidget):
         """Put the keyboard into the part that a problem is about."""
         if (target := self._targets.get(key)) is not None:
             target.take_focus()
+            if isinstance(target, QWidget):
+                bring_into_sight(target)
 
     def take_focus(self) -> None:
         """Put the keyboard into the first question."""

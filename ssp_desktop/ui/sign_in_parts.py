@@ -19,7 +19,7 @@ from ssp_desktop.security.failures import (
 )
 from ssp_desktop.security.passwords import PasswordRefused
 from ssp_desktop.services.records import ProblemsFound
-from ssp_desktop.ui.questions import Questions
+from ssp_desktop.ui.questions import Questions, bring_into_sight
 from ssp_desktop.ui.tasks import Tasks
 from ssp_desktop.ui.tokens import Tone
 from ssp_desktop.ui.widgets import Notice, PageFrame, announce, button_row, muted_text, primary_button
@@ -126,7 +126,7 @@ class Attempt(PageFrame):
         else:
             self.problem.show()
             self.problem.show_problem(error)
-            self.scroll_area.ensureWidgetVisible(self.problem)
+            bring_into_sight(self.problem)
 
     def _begin_countdown(self, error: TooManyAttempts) -> None:
         self._deadline = QDeadlineTimer(error.wait_seconds * 1000)
@@ -135,6 +135,7 @@ class Attempt(PageFrame):
         self._timer.start()
         self._count_down()
         announce(self.problem, str(error), urgent=True)
+        bring_into_sight(self.problem)
 
     def _count_down(self) -> None:
         left = -(-self._deadline.remainingTime() // 1000)

@@ -10,8 +10,8 @@ from ssp_desktop.ui.pages.account_acts import AccountActs
 from ssp_desktop.ui.pages.account_code import CodeCard
 from ssp_desktop.ui.pages.account_new import NewAccount
 from ssp_desktop.ui.pages.listening import follow
-from ssp_desktop.ui.pages.parts.inline_form import focus_on
 from ssp_desktop.ui.pages.people import state_tag
+from ssp_desktop.ui.questions import bring_into_sight
 from ssp_desktop.ui.tokens import Tone
 from ssp_desktop.ui.widgets import (
     Card,
@@ -94,15 +94,13 @@ class AccountPage(PageFrame):
         self.code = CodeCard(code)
         # Above the buttons, and below what is known about the account.
         self.body.insertWidget(self.body.indexOf(self._facts_card) + 1, self.code)
-        focus_on(self.code.notice)
-        self.scroll_area.ensureWidgetVisible(self.code)
+        bring_into_sight(self.code.notice, focus=True)
 
     def tell(self, tone: Tone, title: str, text: str = "") -> None:
         """Say at the top what was done."""
         self.notice.show()
         self.notice.show_message(tone, title, text, say=True)
-        focus_on(self.notice)
-        self.scroll_area.ensureWidgetVisible(self.notice)
+        bring_into_sight(self.notice, focus=True)
 
     def _show(self, found: tuple[AccountLine, ...]) -> None:
         line = next((each for each in found if each.id == self.place.record_id), None)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ssp_desktop.errors import UserError
@@ -26,6 +25,7 @@ from ssp_desktop.ui.pages.account_act_list import (
     acts_for,
 )
 from ssp_desktop.ui.pages.account_parts import NO_SCHOOL, SCHOOL_ROLES, SchoolChoice, SteppedUp
+from ssp_desktop.ui.questions import bring_into_sight
 from ssp_desktop.ui.role_choice import RoleChoice
 from ssp_desktop.ui.tokens import Tone
 from ssp_desktop.ui.widgets import (
@@ -104,8 +104,7 @@ class AccountActs(QWidget):
         self.panel = (ChangePanel if act is CHANGE else ActPanel)(self, act, line)
         self._layout.addWidget(self.panel)
         self.panel.take_focus()
-        # Only once the page is laid out anew does it know where the panel is.
-        QTimer.singleShot(0, self.panel, partial(self.page.scroll_area.ensureWidgetVisible, self.panel))
+        bring_into_sight(self.panel)
 
     def close_panel(self) -> None:
         """Close the panel, with the password in it."""

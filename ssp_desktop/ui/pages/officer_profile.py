@@ -15,7 +15,7 @@ from ssp_desktop.services.records import ProblemsFound
 from ssp_desktop.ui import theme
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.form_view import FormView
-from ssp_desktop.ui.pages.parts.inline_form import focus_on
+from ssp_desktop.ui.questions import bring_into_sight
 from ssp_desktop.ui.tokens import Tone
 from ssp_desktop.ui.widgets import Notice, PageFrame, button_row, primary_button, secondary_button
 
@@ -98,7 +98,7 @@ class OfficerProfilePage(PageFrame):
         self.save_button.setEnabled(True)
         self.notice.show()
         self.notice.show_message(Tone.SUCCESS, "The profile is saved.", say=True)
-        focus_on(self.notice)
+        bring_into_sight(self.notice, focus=True)
 
     def _failed(self, error: UserError) -> None:
         self.save_button.setEnabled(True)

@@ -10,9 +10,8 @@ from ssp_desktop.security.failures import TooManyAttempts, WrongPassword
 from ssp_desktop.security.passwords import PasswordRefused
 from ssp_desktop.services import accounts
 from ssp_desktop.ui.desk import Desk, Place
-from ssp_desktop.ui.pages.parts.inline_form import focus_on
 from ssp_desktop.ui.password_field import NewPasswordField, PasswordField
-from ssp_desktop.ui.questions import Questions
+from ssp_desktop.ui.questions import Questions, bring_into_sight
 from ssp_desktop.ui.tokens import Tone
 from ssp_desktop.ui.widgets import Notice, PageFrame, button_row, primary_button, secondary_button
 
@@ -86,7 +85,7 @@ class PasswordPage(PageFrame):
     def _tell(self) -> None:
         self.notice.show()
         self.notice.show_message(Tone.SUCCESS, *_CHANGED, say=True)
-        focus_on(self.notice)
+        bring_into_sight(self.notice, focus=True)
 
     def _failed(self, error: UserError) -> None:
         self.save_button.setEnabled(True)
