@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ssp_desktop.ui.desk import Desk, Place
+from ssp_desktop.ui.pages.parts.column import PageColumn
 from ssp_desktop.ui.widgets import LinkButton
 
 Page = TypeVar("Page", bound=QWidget)
@@ -25,11 +26,16 @@ def show(qtbot: QtBot, desk: Desk, page: Page) -> Page:
 
 
 def settle(qtbot: QtBot, desk: Desk) -> None:
-    """Wait until the database thread has nothing to do and the page has laid itself out."""
-    qtbot.waitUntil(lambda: desk.tasks.idle, timeout=10_000)
+    """Wait until the database thread has nothing to do and every page has built and laid out itself."""
+    for _ in range(2):
+        qtbot.waitUntil(lambda: desk.tasks.idle, timeout=10_000)
+        QApplication.processEvents()
+        qtbot.waitUntil(lambda: not _is_building(), timeout=10_000)
     QApplication.processEvents()
-    qtbot.waitUntil(lambda: desk.tasks.idle, timeout=10_000)
-    QApplication.processEvents()
+
+
+def _is_building() -> bool:
+    return any(isinstance(each, PageColumn) and each.is_filling for each in QApplication.allWidgets())
 
 
 def words(widget: QWidget) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
@@ -85,6 +85,8 @@ def test_long_words_and_long_texts_are_shown_whole(qtbot: QtBot, desk_for: DeskF
         qtbot, desk, submit(desk, account="x" * 50_000, observations="It rained. " * 2_000, place="y" * 120)
     )
     assert page.contents.width() <= page.width()
+    page.leaving()
+    assert page.place == Place("contact_log", page.place.record_id)
     assert "y" * 120 in words(page)
 
 
@@ -101,6 +103,16 @@ def test_struck_words_stay_readable(qtbot: QtBot, desk_for: DeskFor) -> None:
     assert "Was not answered before.\nNow:\nShe was cold." in said
     struck = [label.text() for label in page.findChildren(QLabel) if label.font().strikeOut()]
     assert struck == ["Wellbeing office"]
+
+
+def test_a_long_struck_text_stays_readable(qtbot: QtBot, desk_for: DeskFor) -> None:
+    desk = desk_for("officer")
+    record_id = submit(desk, account="It rained. " * 1_000)
+    contact_logs.correct(desk.signed_in, record_id, contact_values(), reason="Another day.", based_on=1)
+    page = open_page(qtbot, desk, record_id)
+    boxes = [box for box in page.findChildren(QPlainTextEdit) if box.font().strikeOut()]
+    assert [box.toPlainText() for box in boxes] == ["It rained. " * 999 + "It rained."]
+    assert boxes[0].isReadOnly()
 
 
 def test_earlier_records_are_counted_and_each_suggestion_is_decided(qtbot: QtBot, desk_for: DeskFor) -> None:

@@ -10,6 +10,7 @@ import shiboken6
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from ssp_desktop.errors import UserError
 from ssp_desktop.services import contact_log_views, contact_logs, drafts, partnerships, visits
 from ssp_desktop.ui import dialogs
 from ssp_desktop.ui.desk import Desk, Place
@@ -167,6 +168,27 @@ def test_a_draft_is_discarded_only_after_a_question(qtbot: QtBot, desk_for: Desk
     assert [each.title for each in dialogs.answers.asked] == ["Discard this draft?"]
     assert len(drafts.own_drafts(desk.signed_in)) == (0 if sure else 1)
     assert [each.page for each in asked] == (["contact_logs"] if sure else [])
+
+
+def test_a_draft_that_cannot_be_kept_is_told_and_kept_the_next_time(
+    qtbot: QtBot, desk_for: DeskFor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = desk_for("officer")
+    page = open_page(qtbot, desk)
+    type_into(page, "subject", "Still here")
+
+    def full(*_: object) -> None:
+        raise UserError("The disk is full.", "Make room, then save again.")
+
+    monkeypatch.setattr(drafts, "save", full)
+    press(page, "Save draft")
+    settle(qtbot, desk)
+    assert "The disk is full.\nMake room, then save again." in words(page)
+    assert form_of(page).values()["subject"] == "Still here"
+    monkeypatch.undo()
+    page.leaving()
+    settle(qtbot, desk)
+    assert drafts.own_drafts(desk.signed_in)[0].title == "Still here"
 
 
 def test_somebody_elses_draft_is_not_opened(qtbot: QtBot, desk_for: DeskFor) -> None:

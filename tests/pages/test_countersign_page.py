@@ -113,6 +113,7 @@ def test_a_wrong_password_keeps_everything_that_was_typed(qtbot: QtBot, desk_for
     assert card.decision is CountersignDecision.DISAGREE
     assert card.account.value() == "I was there, and it was on Monday."
     assert page.focusWidget() is card.password.line
+    assert not card.problem.visibleRegion().isEmpty()
     assert stored(desk, record_id).countersignatures == ()
 
     sign(qtbot, page)
@@ -127,6 +128,8 @@ def test_what_is_missing_is_said_before_anything_is_signed(qtbot: QtBot, desk_fo
     page = open_page(qtbot, desk, record_id)
     press(page, "Sign")
     assert "Error: Choose whether you agree." in words(page)
+    first = card_of(page).choices[CountersignDecision.AGREE]
+    qtbot.waitUntil(lambda: first.visibleRegion().boundingRect().height() == first.height())
     choose(page, CountersignDecision.DISAGREE)
     press(page, "Sign")
     assert 'Error: Fill in "Your own account".' in words(page)

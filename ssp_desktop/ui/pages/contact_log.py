@@ -28,9 +28,11 @@ from ssp_desktop.ui.pages.contact_log_earlier import EarlierCard, count_in_words
 from ssp_desktop.ui.pages.contact_log_prompts import PromptsCard, ReviewsCard
 from ssp_desktop.ui.pages.listening import follow
 from ssp_desktop.ui.pages.parts.column import PageColumn
-from ssp_desktop.ui.pages.parts.inline_form import InlineForm, focus_on
+from ssp_desktop.ui.pages.parts.in_view import focus_on
+from ssp_desktop.ui.pages.parts.inline_form import InlineForm
 from ssp_desktop.ui.pages.parts.record_view import section_cards
 from ssp_desktop.ui.record_table import RecordTable
+from ssp_desktop.ui.tab_order import order_tabs
 from ssp_desktop.ui.tokens import Tone
 from ssp_desktop.ui.widgets import Card, Notice, PageFrame, primary_button, secondary_button
 from ssp_desktop.vocabulary.contact import ContactState, MatchDecision
@@ -74,7 +76,9 @@ class ContactLogPage(PageFrame):
 
     def leaving(self) -> None:
         """Keep what was typed into the questions of this page, in memory alone."""
-        self.place.extra["typed"] = self._typed()
+        typed = self._typed()
+        if typed:
+            self.place.extra["typed"] = typed
 
     def _typed(self) -> dict[str, dict[str, Any]]:
         return {key: form.values() for key, form in self.forms.items() if form.is_touched}
@@ -93,34 +97,35 @@ class ContactLogPage(PageFrame):
         self.set_intro("")
         self.set_actions(self._buttons(self.opened))
         scrolled = self.scroll_area.verticalScrollBar().value()
-        self._fill(self.opened)
-        for key, values in typed.items():
-            if key in self.forms:
-                self.forms[key].set_values(values)
-        # The height of the new contents is known only when the layout has run.
-        QTimer.singleShot(0, self, partial(self._come_back_to, scrolled))
-
-    def _come_back_to(self, scrolled: int) -> None:
-        self.scroll_area.verticalScrollBar().setValue(scrolled)
+        self._fill(self.opened, typed, 0 if self._said else scrolled)
         if self._said is not None:
             title, text = self._said
             self._said = None
-            self._tell(title, text)
+            self.notice.show()
+            self.notice.show_message(Tone.SUCCESS, title, text, say=True)
+            focus_on(self.notice)
 
-    def _tell(self, title: str, text: str = "") -> None:
-        self.notice.show()
-        self.notice.show_message(Tone.SUCCESS, title, text, say=True)
-        focus_on(self.notice)
-
-    def _fill(self, opened: OpenedContactLog) -> None:
+    def _fill(self, opened: OpenedContactLog, typed: dict[str, dict[str, Any]], scrolled: int) -> None:
         self.forms.clear()
-        contents = PageColumn(self._parts(opened))
-        self.body.replaceWidget(self.contents, contents)
-        self.contents.hide()
-        self.contents.deleteLater()
-        self.contents = contents
+        asking = [*self._prompts(opened), *self._reviews(opened)]
+        for key, values in typed.items():
+            if key in self.forms:
+                self.forms[key].set_values(values)
+        old, self.contents = self.contents, PageColumn()
+        old.stop()
+        self.body.replaceWidget(old, self.contents)
+        old.hide()
+        old.deleteLater()
+        self.contents.filled.connect(partial(self._filled, scrolled))
+        self.contents.fill(self._parts(opened, asking))
 
-    def _parts(self, opened: OpenedContactLog) -> Iterator[QWidget]:
+    def _filled(self, scrolled: int) -> None:
+        order_tabs(self)
+        # The height of the new contents is known only when the layout has run.
+        bar = self.scroll_area.verticalScrollBar()
+        QTimer.singleShot(0, self, lambda: bar.setValue(scrolled))
+
+    def _parts(self, opened: OpenedContactLog, asking: list[Card]) -> Iterator[QWidget]:
         wording = self.desk.wording
         yield from self._warnings(opened)
         yield summary_card(opened, wording)
@@ -130,10 +135,7 @@ class ContactLogPage(PageFrame):
             self.earlier.opened.connect(partial(self.desk.go, "contact_log"))
             self.earlier.decided.connect(self._decide)
             yield self.earlier
-        if opened.prompts:
-            yield self._prompts(opened)
-        if opened.reviews or self._waiting:
-            yield self._reviews(opened)
+        yield from asking
         # The actions stand below with what became of them; the reason for none stays where it was given.
         without = ("actions",) if opened.actions else ()
         yield from section_cards(CONTACT_LOG, opened.sections, wording=wording, without=without)
@@ -155,19 +157,23 @@ class ContactLogPage(PageFrame):
                     "Read the earlier records below. Does this pattern need another step?",
                 )
 
-    def _prompts(self, opened: OpenedContactLog) -> Card:
+    def _prompts(self, opened: OpenedContactLog) -> Iterator[Card]:
+        if not opened.prompts:
+            return
         card = PromptsCard(
             opened.prompts, may_answer=self._may(Action.CONTACT_LOG_WRITE), wording=self.desk.wording
         )
         card.answered.connect(self._answer)
         self.forms.update({form.key: form for form in card.forms.values()})
-        return card
+        yield card
 
-    def _reviews(self, opened: OpenedContactLog) -> Card:
+    def _reviews(self, opened: OpenedContactLog) -> Iterator[Card]:
+        if not opened.reviews and not self._waiting:
+            return
         card = ReviewsCard(opened.reviews, self._waiting)
         card.closed.connect(self._close_review)
         self.forms.update(card.forms)
-        return card
+        yield card
 
     def _actions_card(self, opened: OpenedContactLog) -> Card:
         may = self._may(Action.ACTION_READ)

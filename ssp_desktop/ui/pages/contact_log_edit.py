@@ -24,7 +24,7 @@ from ssp_desktop.ui.pages.contact_log_basis import CORRECTION, REASON, STORED, B
 from ssp_desktop.ui.pages.contact_log_concerns import ConcernNotice
 from ssp_desktop.ui.pages.contact_log_draft import DraftKeeper
 from ssp_desktop.ui.pages.contact_log_school import SchoolLine
-from ssp_desktop.ui.pages.parts.inline_form import focus_on
+from ssp_desktop.ui.pages.parts.in_view import focus_on
 from ssp_desktop.ui.tokens import Tone
 from ssp_desktop.ui.widgets import Notice, PageFrame, danger_button, primary_button, secondary_button
 
@@ -274,5 +274,4 @@ class ContactLogEditPage(PageFrame):
     def _tell(self, error: UserError) -> None:
         self.notice.show()
         self.notice.show_problem(error)
-        self.scroll_area.verticalScrollBar().setValue(0)
         focus_on(self.notice)

@@ -24,10 +24,11 @@ from ssp_desktop.ui.pages.contact_log_cards import (
 from ssp_desktop.ui.pages.countersign_decision import DecisionCard
 from ssp_desktop.ui.pages.listening import follow
 from ssp_desktop.ui.pages.parts.column import PageColumn
-from ssp_desktop.ui.pages.parts.inline_form import focus_on
+from ssp_desktop.ui.pages.parts.in_view import focus_on
 from ssp_desktop.ui.pages.parts.record_view import section_cards
 from ssp_desktop.ui.record_model import Column
 from ssp_desktop.ui.record_table import RecordTable
+from ssp_desktop.ui.tab_order import order_tabs
 from ssp_desktop.ui.tokens import Tone
 from ssp_desktop.ui.widgets import Notice, PageFrame, primary_button, secondary_button
 
@@ -134,15 +135,15 @@ class CountersignPage(PageFrame):
         self.opened = opened
         self.set_title(f"Countersign {opened.reference}")
         self.set_intro("")
-        self.decision = None
-        contents = PageColumn(self._parts(opened))
-        if opened.may_countersign and opened.intact:
-            self.decision = self._decision(opened, typed)
-            contents.add(self.decision)
-        self.body.replaceWidget(self.contents, contents)
-        self.contents.hide()
-        self.contents.deleteLater()
-        self.contents = contents
+        signable = opened.may_countersign and opened.intact
+        self.decision = self._decision(opened, typed) if signable else None
+        old, self.contents = self.contents, PageColumn()
+        old.stop()
+        self.body.replaceWidget(old, self.contents)
+        old.hide()
+        old.deleteLater()
+        self.contents.filled.connect(partial(order_tabs, self))
+        self.contents.fill(self._parts(opened))
         self._say()
 
     def _parts(self, opened: OpenedContactLog) -> Iterator[QWidget]:
@@ -169,6 +170,8 @@ class CountersignPage(PageFrame):
         yield revisions_card(opened, wording)
         if opened.intact and not opened.may_countersign:
             yield Notice(Tone.INFORMATION, "This record does not wait for your countersignature.")
+        if self.decision is not None:
+            yield self.decision
 
     def _decision(self, opened: OpenedContactLog, typed: dict[str, Any]) -> DecisionCard:
         card = DecisionCard(opened.author, self.desk.wording)

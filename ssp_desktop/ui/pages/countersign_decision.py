@@ -12,6 +12,7 @@ from ssp_desktop.errors import UserError
 from ssp_desktop.forms.spec import Field, Kind, always
 from ssp_desktop.services.countersigning import LONGEST_COMMENT
 from ssp_desktop.ui.fields import FieldRow, build_row
+from ssp_desktop.ui.pages.parts.in_view import bring_into_view
 from ssp_desktop.ui.pages.parts.password_question import PasswordQuestion
 from ssp_desktop.ui.tokens import Tone
 from ssp_desktop.ui.widgets import (
@@ -129,6 +130,7 @@ class DecisionCard(Card):
         self.problem.show()
         self.problem.show_problem(error)
         self.password.set_wrong(True)
+        bring_into_view(self.problem)
 
     def _words_of(self, decision: CountersignDecision | None) -> FieldRow | None:
         rows = {
@@ -155,6 +157,7 @@ class DecisionCard(Card):
             first = next(iter(self.choices.values()))
             announce(first, words, urgent=True)
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+            bring_into_view(first)
             return False
         row = self._words_of(decision)
         if row is not None:
@@ -162,6 +165,7 @@ class DecisionCard(Card):
             row.set_error(f'Fill in "{row.spec.label}".' if missing else "", say=missing)
             if missing:
                 row.take_focus()
+                bring_into_view(row)
                 return False
         if not self.password.text:
             self.show_problem(UserError("Your password is missing.", "Type it, then sign."))

@@ -2,33 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from time import monotonic
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ssp_desktop.ui import theme
 
+# Building goes on in turns of this length, so that the window answers while a long record is built.
+_TURN_SECONDS = 0.04
+
 
 class PageColumn(QWidget):
-    """A column of widgets.
+    """A column of widgets, built from the top in short turns.
 
     Qt asks a wrapping text for its height at the narrowest width and makes the page that high, which leaves
     large gaps in a long page. A column asks for the height at the width that it has.
+
+    Signals:
+        filled(): the last part of ``fill`` is there.
     """
 
-    def __init__(self, parts: Iterable[QWidget] = ()) -> None:
+    filled = Signal()
+
+    def __init__(self) -> None:
         super().__init__()
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(theme.theme().em(1))
-        for part in parts:
-            self._layout.addWidget(part)
+        self._coming: Iterator[QWidget] | None = None
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._go_on)
+
+    @property
+    def is_filling(self) -> bool:
+        """Whether parts are still to come."""
+        return self._coming is not None
+
+    def fill(self, parts: Iterable[QWidget]) -> None:
+        """Build the parts: the first ones now, the others when the window has had its turn."""
+        self._coming = iter(parts)
+        self._go_on()
+
+    def stop(self) -> None:
+        """Build nothing more: another column takes this one's place."""
+        self._coming = None
+        self._turn.stop()
 
     def add(self, part: QWidget) -> None:
         """Put a part at the end."""
         self._layout.addWidget(part)
+
+    def _go_on(self) -> None:
+        if self._coming is None:
+            return
+        end = monotonic() + _TURN_SECONDS
+        for part in self._coming:
+            self._layout.addWidget(part)
+            if monotonic() > end:
+                self._turn.start()
+                return
+        self._coming = None
+        self.filled.emit()
 
     def minimumSizeHint(self) -> QSize:
         """The narrowest width, and the height at the width of now."""

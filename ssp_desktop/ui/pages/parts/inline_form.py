@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ssp_desktop.errors import UserError
@@ -13,6 +13,7 @@ from ssp_desktop.forms.spec import Field
 from ssp_desktop.ui import theme
 from ssp_desktop.ui.fields import FieldRow, build_row
 from ssp_desktop.ui.fields.editor import Wording, as_written
+from ssp_desktop.ui.pages.parts.in_view import bring_into_view
 from ssp_desktop.ui.tokens import Tone
 from ssp_desktop.ui.widgets import Notice, button_row, secondary_button
 
@@ -102,15 +103,10 @@ class InlineForm(QWidget):
         self.problem.show()
         self.problem.show_problem(error)
         next(iter(self.rows.values())).take_focus()
+        bring_into_view(self.problem)
 
     def _press(self) -> None:
         self.problem.hide()
         # A second press while the first is on its way would be answered with "already done".
         self.button.setEnabled(False)
         self.submitted.emit(self.values())
-
-
-def focus_on(widget: QWidget) -> None:
-    """Put the keyboard on a widget that is not a control, such as a notice, so that it is read next."""
-    widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    widget.setFocus(Qt.FocusReason.OtherFocusReason)

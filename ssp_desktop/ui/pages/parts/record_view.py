@@ -22,8 +22,8 @@ def section_cards(
     *,
     wording: Callable[[str], str] = str,
     without: Collection[str] = (),
-) -> tuple[Card, ...]:
-    """Return a card for each section of a record.
+) -> Iterator[Card]:
+    """Yield a card for each section of a record.
 
     Args:
         spec: the record's form; it says what one row is called.
@@ -31,12 +31,10 @@ def section_cards(
         wording: puts a force's own terms into titles and labels.
         without: keys of answers that the page shows in another way.
     """
-    cards = []
     for section in sections:
         answers = tuple(each for each in section.answers if each.key not in without)
         if answers:
-            cards.append(_card(spec, wording(section.title), answers, wording))
-    return tuple(cards)
+            yield _card(spec, wording(section.title), answers, wording)
 
 
 def _card(spec: FormSpec, title: str, answers: tuple[Shown, ...], wording: Callable[[str], str]) -> Card:
