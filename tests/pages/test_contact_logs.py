@@ -176,3 +176,14 @@ def test_every_control_has_a_name(qtbot: QtBot, desk_for: DeskFor) -> None:
     desk = desk_for("officer")
     submit(desk)
     assert nameless(open_page(qtbot, desk)) == []
+
+
+def test_the_register_is_printed_from_the_list_by_the_police_only(desk_for: DeskFor, qtbot: QtBot) -> None:
+    desk = desk_for("officer")
+    asked = places(desk)
+    press(show(qtbot, desk, ContactLogsPage(desk, Place("contact_logs"))), "Print the register")
+    assert [(each.page, each.extra) for each in asked] == [("print", {"kind": "contact_register"})]
+    school = desk_for("spoc")
+    assert "Print the register" not in words(
+        show(qtbot, school, ContactLogsPage(school, Place("contact_logs")))
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ssp_desktop.security.permissions import Action, allowed
 from ssp_desktop.services import contact_log_lists, drafts, partnerships
@@ -53,8 +53,7 @@ class ContactLogsPage(PageFrame):
 
     def __init__(self, desk: Desk, place: Place) -> None:
         may_write = allowed(desk.actor.role, desk.actor.administrator, Action.CONTACT_LOG_WRITE)
-        buttons = [primary_button("New contact log", partial(desk.go, "contact_log_edit"))]
-        super().__init__(self.title, buttons if may_write else (), wide=True, fills=True)
+        super().__init__(self.title, _buttons(desk), wide=True, fills=True)
         self.desk = desk
         self.place = place
         self._may_write = may_write
@@ -127,6 +126,16 @@ class ContactLogsPage(PageFrame):
             "author": record.author,
             "school": record.school,
         }
+
+
+def _buttons(desk: Desk) -> list[QPushButton]:
+    actor, buttons = desk.actor, []
+    if allowed(actor.role, actor.administrator, Action.CONTACT_LOG_WRITE):
+        buttons.append(primary_button("New contact log", partial(desk.go, "contact_log_edit")))
+    if allowed(actor.role, actor.administrator, Action.PRINT_REGISTER):
+        register = partial(desk.go, "print", kind="contact_register")
+        buttons.append(secondary_button("Print the register", register))
+    return buttons
 
 
 class DraftsCard(Card):
