@@ -32,6 +32,7 @@ from ssp_desktop.security.signatures import new_signing_key, public_key_of
 from ssp_desktop.security.vault import OpenedSlot, Vault, load_vault
 from ssp_desktop.services import partnerships, role_chain
 from ssp_desktop.services.clock import local
+from ssp_desktop.services.password_words import with_parts
 from ssp_desktop.services.presets import load_preset
 from ssp_desktop.services.records import checked
 from ssp_desktop.services.recovery_groups import check_groups, choose_groups
@@ -115,11 +116,7 @@ def _forget_secret(left: Path, pc: ThisPc) -> None:
         )
 
 
-def prepare(
-    folder: Path,
-    answers: SetUpAnswers,
-    pc: ThisPc,
-) -> PreparedStore:
+def prepare(folder: Path, answers: SetUpAnswers, pc: ThisPc) -> PreparedStore:
     """Build the store beside its place and return the recovery key, to be confirmed with ``finish``.
 
     Args:
@@ -197,7 +194,9 @@ class _Builder:
         person: Mapping[str, Any],
     ) -> None:
         opened = OpenedSlot(str(uuid.uuid4()), self.secrets.database_key, new_signing_key())
-        words = (person["display_name"], school["school_name"], notice["controller"], self.force_name)
+        words = with_parts(
+            person["display_name"], school["school_name"], notice["controller"], self.force_name
+        )
         self.vault.add_account_slot(person["user_name"], answers.password, self.device, opened, words)
         database = create(database_path(self.vault.folder), self.secrets.database_key)
         try:

@@ -13,6 +13,7 @@ from ssp_desktop.security.passwords import (
     check_new_password,
     random_words,
 )
+from ssp_desktop.services.password_words import with_parts
 from ssp_desktop.ui import theme
 from ssp_desktop.ui.fields.exact import read_line
 from ssp_desktop.ui.widgets import TickBox, announce, breakable, button_row, muted_text, small_button
@@ -195,7 +196,7 @@ class NewPasswordField(QWidget):
 
     def set_context(self, *words: str) -> None:
         """Say which names the password must not be made of."""
-        self._context = tuple(word for word in words if word)
+        self._context = with_parts(*words)
         self._check()
 
     def suggest(self) -> None:
