@@ -23,7 +23,7 @@ from ssp_desktop.models.countersignature import Countersignature
 from ssp_desktop.models.prompt import Prompt
 from ssp_desktop.models.search_document import SearchDocument
 from ssp_desktop.security.permissions import Action
-from ssp_desktop.services.names import fold
+from ssp_desktop.services import folding
 from ssp_desktop.services.records import read_values
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Work, run
@@ -34,7 +34,7 @@ from ssp_desktop.vocabulary.contact import PromptKind
 POLICE_ONLY = frozenset({PromptKind.INTELLIGENCE_REFERENCE.value})
 MOST_WORDS = 12
 LONGEST_SEARCH = 200
-_WORDS = re.compile(r"\w+")
+_UNSPACED = re.compile("([\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])")
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,12 @@ def index_contact_log(work: Work, log: ContactLog) -> None:
 
 
 def _folded(answers: str, added: list[str]) -> str:
-    return fold("\n".join([answers, *added]))
+    return " ".join(searchable_words("\n".join([answers, *added])))
+
+
+def searchable_words(typed: str) -> list[str]:
+    """Return the folded words; Chinese and Japanese letters stand apart, since nothing parts their words."""
+    return [_UNSPACED.sub(r"\1 ", word).strip() for word in folding.words(typed)]
 
 
 def _words_of_actions(log: ContactLog) -> list[str]:
@@ -113,7 +118,7 @@ def match_expression(typed: str, *, police: bool) -> str:
     """
     if len(typed) > LONGEST_SEARCH:
         raise UserError(f"The search is longer than {LONGEST_SEARCH} characters.", "Use fewer words.")
-    words = _WORDS.findall(fold(typed))
+    words = searchable_words(typed)
     if not words:
         raise UserError("There is no word to search for.", "Type a name, a word or a reference.")
     if len(words) > MOST_WORDS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import CursorResult, text
 
 from ssp_desktop.models import Base
 from ssp_desktop.services import accounts, contact_logs, enrolment, partnerships, sign_in
@@ -46,7 +46,7 @@ def sql(signed_in: SignedIn, statement: str, **parameters: Any) -> list[Any]:
     """Read or change the store beside the services, as somebody with the key and a database tool would."""
     with signed_in.database.session() as db:
         result = db.execute(text(statement), parameters)
-        rows = list(result) if result.returns_rows else []
+        rows = list(result) if isinstance(result, CursorResult) and result.returns_rows else []
         db.commit()
     return rows
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time
+from typing import Any
 
 import pytest
 
@@ -111,7 +112,7 @@ def test_the_school_sees_its_view_and_not_what_is_for_the_police(
     store: Store, signed_in_as: SignInAs
 ) -> None:
     officer = signed_in_as("officer")
-    hidden = {
+    hidden: dict[str, Any] = {
         "checks_made": CANARY,
         "intelligence_reference": CANARY,
         "officer_notes": CANARY,

@@ -119,7 +119,7 @@ def test_somebody_else_altogether_is_not_suggested(signed_in_as: SignInAs) -> No
 
 def test_a_name_and_birth_that_nobody_knows_suggest_nothing(signed_in_as: SignInAs) -> None:
     officer = signed_in_as("officer")
-    unknown = {"given_name": "not known", "family_name": "not known", "date_of_birth": None}
+    unknown: dict[str, Any] = {"given_name": "not known", "family_name": "not known", "date_of_birth": None}
     log(officer, **unknown)
     assert suggested(officer, log(officer, **unknown)) == []
 
