@@ -135,7 +135,10 @@ class Hands:
         self.settle()
 
     def picture(self, path: Path) -> None:
-        """Save what the window shows as a PNG file."""
+        """Save what the window shows as a PNG file, without the ring around what has the keyboard."""
+        focused = QApplication.focusWidget()
+        if focused is not None:
+            focused.clearFocus()
         self.settle()
         picture: QPixmap = self.program.window.grab()
         if not picture.save(str(path)):

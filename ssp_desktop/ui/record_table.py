@@ -26,6 +26,9 @@ __all__ = ["Column", "Deliver", "Fetch", "RecordTable"]
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _NARROWEST = 6
+# Dates, references and tags keep their width; sentences and names give way, down to this many characters.
+_GIVES_WAY_FROM = 17
+_LEAST = 11
 _LINES_SHOWN = 6
 
 
@@ -146,11 +149,14 @@ class RecordTable(QWidget):
         metrics = QFontMetrics(theme.theme().font(bold=True))
         character = metrics.horizontalAdvance("0")
         wanted: list[int] = []
+        least: list[int] = []
         for column in self.model.columns:
             heading = metrics.horizontalAdvance(column.title)
-            cell = character * max(_NARROWEST, column.width_hint)
-            wanted.append(max(heading, cell) + theme.theme().em(1.6))
-        self.view.share_width(wanted)
+            narrow = _LEAST if column.width_hint >= _GIVES_WAY_FROM else column.width_hint
+            for widths, characters in ((wanted, column.width_hint), (least, narrow)):
+                cell = character * max(_NARROWEST, characters)
+                widths.append(max(heading, cell) + theme.theme().em(1.6))
+        self.view.share_width(wanted, least)
         row_height = max(24, round(metrics.height() * 1.9))
         self.view.verticalHeader().setDefaultSectionSize(row_height)
         self.view.setMinimumHeight(row_height * _LINES_SHOWN)
@@ -179,18 +185,30 @@ class _View(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
         self._wanted: list[int] = []
+        self._least: list[int] = []
 
-    def share_width(self, wanted: list[int]) -> None:
-        """Give each column at least its width, and share what is left in proportion."""
-        self._wanted = wanted
-        left = max(0, self.viewport().width() - sum(wanted))
-        for number, width in enumerate(wanted):
-            self.horizontalHeader().resizeSection(number, width + left * width // max(1, sum(wanted)))
+    def share_width(self, wanted: list[int], least: list[int]) -> None:
+        """Give each column its width and share what is left; where room is short, long texts give way.
+
+        Args:
+            wanted: each column's usual width in pixels.
+            least: the width below which a column does not go; then the list is scrolled sideways.
+        """
+        self._wanted, self._least = wanted, least
+        room, usual = self.viewport().width(), sum(wanted)
+        for number, (width, narrow) in enumerate(zip(wanted, least, strict=True)):
+            if room >= usual:
+                fitted = width + (room - usual) * width // max(1, usual)
+            else:
+                giving = usual - sum(least)
+                kept = max(0, room - sum(least))
+                fitted = narrow + (width - narrow) * kept // max(1, giving)
+            self.horizontalHeader().resizeSection(number, fitted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width."""
         super().resizeEvent(event)
-        self.share_width(self._wanted)
+        self.share_width(self._wanted, self._least)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the row with Enter; begin at the first row when none is current."""
