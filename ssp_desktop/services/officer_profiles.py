@@ -10,10 +10,10 @@ from sqlalchemy import select
 
 from ssp_desktop.errors import UserError
 from ssp_desktop.forms.officer_profile import OFFICER_PROFILE, VETTING_YEARS
-from ssp_desktop.forms.spec import Values, empty_values
+from ssp_desktop.forms.spec import Problem, Values, empty_values
 from ssp_desktop.models import Account, OfficerProfile
 from ssp_desktop.security.permissions import Action
-from ssp_desktop.services.records import checked, read_values, write_values
+from ssp_desktop.services.records import ProblemsFound, checked, read_values, write_values
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Refused, Work, run
 from ssp_desktop.vocabulary.audit import AuditEvent
@@ -58,8 +58,11 @@ def save(signed_in: SignedIn, account_id: int, values: Values) -> None:
     def work(work: Work) -> None:
         _officer(work, account_id)
         answers = checked(OFFICER_PROFILE, values, work.context)
-        if answers["buddy"] == account_id or answers["supervisor"] == account_id:
-            raise UserError("Nobody is their own buddy or supervisor.", "Choose another person.")
+        own = [key for key in ("buddy", "supervisor") if answers[key] == account_id]
+        if own:
+            raise ProblemsFound(
+                [Problem(key, f"Nobody is their own {key}. Choose another person.") for key in own]
+            )
         profile = _stored(work, account_id) or OfficerProfile(account_id=account_id)
         profile.form_version, profile.updated_at = OFFICER_PROFILE.version, work.now
         write_values(profile, OFFICER_PROFILE, answers)
