@@ -86,12 +86,11 @@ class Hands:
         return page
 
     def button(self, name: str) -> QAbstractButton:
-        """Return the one button that a person reads or hears as ``name``."""
-        found = [
-            each
-            for each in self.program.window.findChildren(QAbstractButton)
-            if each.isVisible() and name in {each.accessibleName(), each.text().replace("&&", "&")}
-        ]
+        """Return the button that a person reads or hears as ``name``: on the page, else around it."""
+        shell = self.program.shell
+        page = shell.page if shell is not None else None
+        found = _buttons(page, name) if page is not None else []
+        found = found or _buttons(self.program.window, name)
         if len(found) != 1:
             raise NotThere(f"{len(found)} buttons are called {name!r}")
         return found[0]
@@ -151,3 +150,11 @@ class Hands:
         self.program.window.deleteLater()
         self.program.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _buttons(widget: QWidget, name: str) -> list[QAbstractButton]:
+    return [
+        each
+        for each in widget.findChildren(QAbstractButton)
+        if each.isVisible() and name in {each.accessibleName(), each.text().replace("&&", "&")}
+    ]

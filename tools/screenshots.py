@@ -1,4 +1,4 @@
-"""``make screenshots``: pictures of every page, and with ``--all`` in dark colours and with large text as well.
+"""``make screenshots``: pictures of every page; with ``--all`` in dark colours and with large text as well.
 
 python -m tools.screenshots OUT            light, ordinary text
 python -m tools.screenshots OUT --all      light and dark, ordinary text and 200 %
