@@ -113,6 +113,7 @@ class FirstRun(QWidget):
     def abandon(self) -> None:
         """The program closes: remove a store whose recovery key was not confirmed."""
         self._closed = True
+        self.school_step.finder.close_down()
         self._drop_prepared()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -194,6 +194,12 @@ class SchoolFinder(Card):
         self._tell(Tone.INFORMATION, "Reading was stopped.", "Nothing was taken from the file.")
         self.open_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def close_down(self) -> None:
+        """The program closes: stop what is going on."""
+        self._timer.stop()
+        if self._token is not None:
+            self._token.cancel()
+
     def look_up(self) -> None:
         """Search for what is typed, on another thread; only the latest search counts."""
         if self._schools is None:
