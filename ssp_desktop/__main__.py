@@ -18,9 +18,10 @@ STORE = "store"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program. Returns the exit status: 0, or non-zero after one plain sentence."""
     chosen = _parser().parse_args(arguments)
-    policy = load_policy(data_folder())
     try:
-        return _run(chosen, policy)
+        if chosen.self_test or chosen.command or chosen.demo:
+            return _run(chosen, load_policy(data_folder()))
+        return _open(chosen)
     except UserError as error:
         sys.stderr.write(f"{error}\n")
         return 1
@@ -38,7 +39,17 @@ def _run(chosen: argparse.Namespace, policy: Policy) -> int:
         return commands.diagnostics(folder)
     from ssp_desktop import app
 
-    return app.demo(policy) if chosen.demo else app.main(folder, policy)
+    return app.demo(policy)
+
+
+def _open(chosen: argparse.Namespace) -> int:
+    from ssp_desktop.ui.window import open_window
+
+    opened = open_window()  # on the screen before anything else is imported
+    policy = load_policy(data_folder())
+    from ssp_desktop import app
+
+    return app.main(_folder(chosen, policy), policy, opened=opened)
 
 
 def _folder(chosen: argparse.Namespace, policy: Policy) -> Path:

@@ -2,9 +2,10 @@
 
 Start-up, in this order, so that a window is painted as soon as Qt can paint one:
 
-1. ``main`` reads the arguments; a command (``verify``, ``diagnostics``, ``--self-test``) needs no window.
-2. ``Program`` installs the look and shows the window with "Opening …".
-3. On the database thread, everything slow is imported (SQLAlchemy with it) and the folder is looked at.
+1. ``__main__`` reads the arguments; a command (``verify``, ``diagnostics``, ``--self-test``) needs no window.
+2. ``ui.window`` shows "Opening …" and waits until it is painted; only then is this module imported.
+3. ``Program`` installs the look. On the database thread, everything slow is imported (SQLAlchemy with it) and
+   the folder is looked at.
 4. The window shows the first-run wizard or the sign-in screen; after sign-in, the person's own screen.
 
 A lock throws the person's whole screen away and closes the database; the place where they were is remembered
@@ -23,8 +24,6 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from ssp_desktop import __version__
-from ssp_desktop.paths import APPLICATION_NAME
 from ssp_desktop.policy import Policy
 from ssp_desktop.store_folder import StoreLock, prepare_folder
 from ssp_desktop.ui import dialogs, theme
@@ -34,7 +33,7 @@ from ssp_desktop.ui.os_session import OsSession
 from ssp_desktop.ui.tasks import Tasks
 from ssp_desktop.ui.tokens import Tone
 from ssp_desktop.ui.turns import Turns
-from ssp_desktop.ui.window import Window
+from ssp_desktop.ui.window import Window, open_window
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -68,9 +67,18 @@ class Program(QObject):
         policy: what IT has fixed for this PC.
         pc: the credential store and the clock; tests and the demo hand in their own.
         demo: whether this is a throw-away store with invented data.
+        window: the one that is on the screen already; a new one without it.
     """
 
-    def __init__(self, folder: Path, policy: Policy, *, pc: ThisPc | None = None, demo: bool = False) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        policy: Policy,
+        *,
+        pc: ThisPc | None = None,
+        demo: bool = False,
+        window: Window | None = None,
+    ) -> None:
         super().__init__()
         self.folder = folder
         self.policy = policy
@@ -83,7 +91,7 @@ class Program(QObject):
         theme.install(application)
         self.tasks = Tasks(self)
         self.events = Events(self)
-        self.window = Window()
+        self.window = window or Window()
         self.window.closing.connect(self._close)
         self.signed_in: SignedIn | None = None
         self.shell: Shell | None = None
@@ -234,12 +242,19 @@ class Program(QObject):
         self._lock_file.release()
 
 
-def main(folder: Path, policy: Policy, *, pc: ThisPc | None = None, demo: bool = False) -> int:
-    """Open the window and run until it is closed. Returns the exit status."""
-    application = QApplication(sys.argv[:1])
-    application.setApplicationName(APPLICATION_NAME)
-    application.setApplicationVersion(__version__)
-    program = Program(folder, policy, pc=pc, demo=demo)
+def main(
+    folder: Path,
+    policy: Policy,
+    *,
+    opened: tuple[QApplication, Window] | None = None,
+    pc: ThisPc | None = None,
+    demo: bool = False,
+) -> int:
+    """Run in the opened window until it is closed; open one first when there is none. Returns the status."""
+    application, window = opened or open_window()
+    if not window.isVisible():
+        return 0  # it was closed while the rest was imported
+    program = Program(folder, policy, pc=pc, demo=demo, window=window)
     sys.excepthook = program.excepthook
     program.start()
     return application.exec()

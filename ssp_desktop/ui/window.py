@@ -1,14 +1,26 @@
-"""The one window: first run, sign-in, or somebody's screen. It is shown before anything slow is imported."""
+"""The one window: first run, sign-in, or somebody's screen.
+
+It is shown before anything slow is imported, and asks Qt for little until then: theme and widgets of the
+program come later, and so does the namespace ``Qt``, whose enumerations alone take a tenth of the start.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QIcon
-from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+import sys
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEventLoop, QTimer, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QVBoxLayout, QWidget
+
+from ssp_desktop import __version__
 from ssp_desktop.paths import APPLICATION_NAME, resource_folder
-from ssp_desktop.ui import theme
-from ssp_desktop.ui.widgets.text import body_text, heading
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QPaintEvent
+
+_LONGEST_WAIT_MS = 1000
+_MARGIN = 32
 
 
 class Window(QMainWindow):
@@ -26,7 +38,7 @@ class Window(QMainWindow):
         self.setWindowIcon(QIcon(str(resource_folder() / "icons" / "ssp-desktop.svg")))
         self.resize(1366, 740)
         self.setMinimumSize(640, 480)
-        self.setCentralWidget(_opening())
+        self.setCentralWidget(Opening())
 
     def show_screen(self, screen: QWidget) -> None:
         """Show another screen and destroy the one before, with everything that was readable in it."""
@@ -48,13 +60,43 @@ class Window(QMainWindow):
         super().closeEvent(event)
 
 
-def _opening() -> QWidget:
-    screen = QWidget()
-    screen.setProperty("role", "page")
-    screen.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    layout = QVBoxLayout(screen)
-    layout.setContentsMargins(*[theme.theme().em(3)] * 4)
-    layout.addWidget(heading(APPLICATION_NAME, 1))
-    layout.addWidget(body_text("Opening …"))
-    layout.addStretch(1)
-    return screen
+class Opening(QWidget):
+    """What the window shows until the program knows what comes first.
+
+    Signals:
+        painted(): it is on the screen.
+    """
+
+    painted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        layout.addWidget(QLabel("Opening \u2026"))
+        layout.addStretch(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell that it was painted."""
+        super().paintEvent(event)
+        self.painted.emit()
+
+
+def open_window() -> tuple[QApplication, Window]:
+    """Make the application, show its window, and return both once the window is on the screen.
+
+    A window that is never painted (minimised from the start) is not waited for beyond a second.
+    """
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName(APPLICATION_NAME)
+    application.setApplicationVersion(__version__)
+    window = Window()
+    waiting = QEventLoop()
+    opening = window.findChild(Opening)
+    if opening is not None:
+        # One turn of the loop later, so that the picture has reached the screen.
+        opening.painted.connect(lambda: QTimer.singleShot(0, waiting.quit))
+    QTimer.singleShot(_LONGEST_WAIT_MS, waiting.quit)
+    window.show()
+    waiting.exec()
+    return application, window
