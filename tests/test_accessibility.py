@@ -28,7 +28,7 @@ from tools.places import ONE_OF_EACH_ROLE, Records, find_records, places_of
 
 SMALL_SCREEN = (1366, 768)
 LOOKS = {"light, 100 %": (Scheme.LIGHT, 1.0), "dark, 200 %": (Scheme.DARK, 2.0)}
-FEWEST_WORDS = 3
+FEWEST_WORDS = 2
 
 
 @dataclass

@@ -16,6 +16,7 @@ from ssp_desktop.forms.action import ACTION
 from ssp_desktop.services.clock import local
 from ssp_desktop.services.this_pc import Clock
 from ssp_desktop.ui import dialogs
+from ssp_desktop.ui.fields import FieldRow
 from ssp_desktop.ui.first_run import FirstRun
 from ssp_desktop.ui.pages.action import ActionPage
 from ssp_desktop.ui.pages.contact_log import ContactLogPage
@@ -69,10 +70,10 @@ def set_up_through_the_wizard(hands: Hands, sheet: Path, shoot: Shoot) -> None:
     hands.press("Finish")
 
 
-def _line_in(row: object) -> QLineEdit:
-    found = getattr(row, "editor").findChild(QLineEdit)  # noqa: B009 - rows of every kind have an editor
+def _line_in(row: FieldRow) -> QLineEdit:
+    found = row.editor.findChild(QLineEdit)
     if not isinstance(found, QLineEdit):
-        raise NotThere("the line to type into")
+        raise NotThere(f"the line for {row.spec.label}")
     return found
 
 

@@ -9,8 +9,7 @@ from typing import Any
 from ssp_desktop.demo.timeline import YEAR, on
 from ssp_desktop.vocabulary.people import Role
 
-# The demo's one password stands here in the open on purpose: there is nothing real to protect.
-PASSWORD = "kettle marble ribbon otter"  # noqa: S105
+PASSWORD = "kettle marble ribbon otter"  # noqa: S105 - in the open on purpose, there is nothing to protect
 SERGEANT = "sergeant"
 SERGEANT_NAME = "Sgt 0009 Example-Achebe"
 
