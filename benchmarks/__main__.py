@@ -52,8 +52,8 @@ def main(arguments: list[str] | None = None) -> int:
 def _measure(sizes: Sizes, groups: list[str], tell: Callable[[str], None]) -> None:
     started = time.monotonic()
     tell(
-        f"SSP Desktop, CPython {platform.python_version()}, {os.cpu_count()} processors; medians of n runs in "
-        f"turns with the yardstick, after a warm-up."
+        f"SSP Desktop, CPython {platform.python_version()}, {os.cpu_count()} processors; medians of n runs "
+        f"in turns with the yardstick, after a warm-up."
     )
     with tempfile.TemporaryDirectory(prefix="ssp-bench-") as folder, Ground(Path(folder), sizes) as ground:
         ground.build()

@@ -1,8 +1,8 @@
 """Opens a window as a user would and tells when it was painted. Started by ``starting.py``, once per figure.
 
-``python -m benchmarks.painted bare`` opens an empty PySide6 window; ``opening STORE`` and ``sign_in STORE`` run
-the program itself up to its first window and up to its sign-in screen. The last line of standard output is
-the monotonic time in nanoseconds and the resident memory in KiB at that moment.
+``python -m benchmarks.painted bare`` opens an empty PySide6 window; ``opening STORE`` and ``sign_in STORE``
+run the program itself up to its first window and up to its sign-in screen. The last line of standard output
+is the monotonic time in nanoseconds and the resident memory in KiB at that moment.
 """
 
 from __future__ import annotations
@@ -58,15 +58,17 @@ def bare() -> int:
 
 def program(wanted: str, store: str) -> int:
     """Run the program, entered as ``ssp-desktop --store STORE`` is, and watch its window from outside."""
-    from ssp_desktop import __main__, app
+    from ssp_desktop import __main__
+    from ssp_desktop.ui import window as module
 
-    class Watched(app.Window):
+    class Watched(module.Window):
         """The program's window, which tells when the wanted screen was painted."""
 
         def __init__(self) -> None:
             super().__init__()
-            if wanted == "opening":
-                Painted(self.centralWidget(), self)
+            opening = self.screen_shown
+            if wanted == "opening" and opening is not None:
+                Painted(opening, self)
 
         def show_screen(self, screen: QWidget) -> None:
             """Show another screen; the first is the sign-in screen."""
@@ -74,7 +76,7 @@ def program(wanted: str, store: str) -> int:
                 Painted(screen, self)
             super().show_screen(screen)
 
-    app.Window = Watched  # type: ignore[misc] # the program is started unchanged, with an eye on its window
+    module.Window = Watched  # type: ignore[misc] # the program is started unchanged, with an eye on its window
     return __main__.main(["--store", store])
 
 

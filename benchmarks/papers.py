@@ -1,7 +1,8 @@
-"""Making a PDF: tagged PDF/UA and PDF/A by the program, against bare reportlab with the same words, untagged."""
+"""Making a PDF: tagged by the program, against bare reportlab with the same words and no tags."""
 
 from __future__ import annotations
 
+import functools
 import io
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -73,8 +74,7 @@ def _plain(document: Prepared) -> Callable[[], object]:
 
 def bare_reportlab(spec: blocks.DocumentSpec) -> bytes:
     """Return the same words as a plain PDF: no tags, no PDF/A, the same two embedded fonts."""
-    for name, file in (("Bench", "DejaVuSans.ttf"), ("Bench-Bold", "DejaVuSans-Bold.ttf")):
-        pdfmetrics.registerFont(TTFont(name, str(resource_folder() / "fonts" / file)))
+    _register_fonts()
     stamp = spec.stamp
 
     def furniture(canvas: Any, page: Any) -> None:
@@ -82,17 +82,28 @@ def bare_reportlab(spec: blocks.DocumentSpec) -> bytes:
         canvas.drawCentredString(105 * mm, 285 * mm, stamp.marking)
         canvas.drawCentredString(105 * mm, 10 * mm, stamp.marking)
         canvas.setFont("Bench", 8)
-        canvas.drawString(20 * mm, 20 * mm, f"{stamp.reference} {stamp.printed_by} {stamp.printed_at:%d/%m/%Y}")
+        canvas.drawString(
+            20 * mm, 20 * mm, f"{stamp.reference} {stamp.printed_by} {stamp.printed_at:%d/%m/%Y}"
+        )
         canvas.drawString(20 * mm, 16 * mm, f"{stamp.audit_head} {stamp.audit_count}")
         canvas.drawRightString(190 * mm, 20 * mm, f"Page {page.page}")
 
     made = io.BytesIO()
-    paper = SimpleDocTemplate(made, pagesize=A4, leftMargin=20 * mm, rightMargin=20 * mm, bottomMargin=30 * mm)
+    paper = SimpleDocTemplate(
+        made, pagesize=A4, leftMargin=20 * mm, rightMargin=20 * mm, bottomMargin=30 * mm
+    )
     story = [Paragraph(escape(spec.title), _HEAD)]
     for each in spec.blocks:
         story.extend(_flowables(each))
     paper.build(story, onFirstPage=furniture, onLaterPages=furniture)
     return made.getvalue()
+
+
+@functools.cache
+def _register_fonts() -> None:
+    """Read the fonts once, as the program does."""
+    for name, file in (("Bench", "DejaVuSans.ttf"), ("Bench-Bold", "DejaVuSans-Bold.ttf")):
+        pdfmetrics.registerFont(TTFont(name, str(resource_folder() / "fonts" / file)))
 
 
 def _flowables(block: blocks.Block) -> Iterator[Flowable]:

@@ -62,7 +62,9 @@ def run(ground: Ground) -> Iterator[Line]:
         ground.close(program)
     runs = ground.sizes.saves
     kib = recorder.size / 1024
-    yield Line("save: submit a contact log", saved, "bare commit of the same rows", same_rows, runs=runs, aim=2)
+    yield Line(
+        "save: submit a contact log", saved, "bare commit of the same rows", same_rows, runs=runs, aim=2
+    )
     yield Line(
         "save: submit a contact log", saved, f"bare commit of one row of {kib:.1f} KiB", one_row, runs=runs
     )
@@ -105,4 +107,3 @@ def _one_row(driver: Any, recorder: Recorder) -> Callable[[], object]:
         _write(driver, [("INSERT INTO plain (words) VALUES (?)", (bytes(recorder.size),))])
 
     return write
-

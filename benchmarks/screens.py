@@ -50,4 +50,3 @@ def _run(module: str, *arguments: str) -> str:
     command = [sys.executable, "-m", module, *arguments]
     done = subprocess.run(command, env=environment(), check=True, stdout=subprocess.PIPE, timeout=300)
     return done.stdout.decode()
-

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+
+def _split(words: str) -> tuple[str, ...]:
+    return tuple(words.split())
+
+
 COMMON_WORD = "pupil"
 RARE_WORD = "zymurgy"
-_FREQUENT = (
+_FREQUENT = _split(
     "pupil officer school said asked agreed friends walked corridor lesson lunch parent teacher home phone "
     "worried bus gate told deputy head meeting week before after small group year safe message video"
-).split()
-_ONSETS = "b br c ch d dr f g gr h j k l m n p pr qu r s sh st t th tr v w y z".split()
-_VOWELS = "a e i o u ai ea oo".split()
-_ENDINGS = "bert dale den field ford ham kin lock mere ness rick ston ton well wick wood".split()
-_GIVEN = (
+)
+_ONSETS = _split("b br c ch d dr f g gr h j k l m n p pr qu r s sh st t th tr v w y z")
+_VOWELS = _split("a e i o u ai ea oo")
+_ENDINGS = _split("bert dale den field ford ham kin lock mere ness rick ston ton well wick wood")
+_GIVEN = _split(
     "Abi Bea Cal Dev Edi Fay Gil Hana Ike Jo Kit Lena Milo Nia Omar Pia Quin Rae Sol Tess Una Vik Wren Xan "
     "Yara Zed Alma Bram Cleo Dara"
-).split()
+)
 _NAMES = len(_ONSETS) * len(_VOWELS) * len(_ENDINGS)
 _MODULUS = 2**31
 

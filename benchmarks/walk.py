@@ -23,8 +23,8 @@ from benchmarks.painted import resident_kib
 from benchmarks.texts import COMMON_WORD, narrative
 from ssp_desktop.app import Program
 from ssp_desktop.policy import Policy
-from ssp_desktop.security.kdf import FLOOR
 from ssp_desktop.security.device_secret import Keyring
+from ssp_desktop.security.kdf import FLOOR
 from ssp_desktop.services.this_pc import ThisPc
 from ssp_desktop.ui.desk import Place
 from ssp_desktop.ui.pages.home import BoardCard
@@ -35,6 +35,7 @@ PAGES_SCROLLED = 20
 LONGEST_WAIT = 60.0
 SENTENCE = "We spoke about the way home."
 WHO = "officer"
+FIRST = "signing in for the first time"
 Until = Callable[[], object]
 
 
@@ -107,7 +108,10 @@ class Walk(QObject):
     def _everything(self, sign_ins: int, walks: int) -> Iterator[Until]:
         yield lambda: hasattr(self.program.window.screen_shown, "password_screen")
         for number in range(sign_ins + 1):
+            self._begin("" if number else FIRST)
             yield from self._sign_in(counts=number > 0)
+            yield self._idle
+            self._begin("")
             self._derive(counts=number > 0)
             self.program.lock()
             yield self._idle
@@ -157,7 +161,6 @@ class Walk(QObject):
         self.program.lock()
         yield self._idle
         self._begin("")
-        self._part = ""
 
     def _list(self) -> Iterator[Until]:
         self._begin("opening the list")
@@ -166,9 +169,8 @@ class Walk(QObject):
         yield lambda: page.table.row_count
         self._begin(f"scrolling the list through {PAGES_SCROLLED} pages")
         for _page in range(PAGES_SCROLLED):
-            before = page.table.row_count
             page.table.view.scrollToBottom()
-            yield lambda before=before: self._idle() and page.table.row_count >= before
+            yield self._idle
         self.told["list_mib"] = resident_kib() / 1024
 
     def _search(self) -> Iterator[Until]:
@@ -195,7 +197,7 @@ class Walk(QObject):
         form.focus_field("account")
         yield self._idle
         for letter in SENTENCE:
-            QTest.keyClick(_focused(self._application), letter)
+            QTest.keyClicks(_focused(self._application), letter)
             yield self._idle
         self._begin("keeping a draft")
         page.leaving()

@@ -6,7 +6,8 @@ Start-up, in this order, so that a window is painted as soon as Qt can paint one
 2. ``ui.window`` shows "Opening …" and waits until it is painted; only then is this module imported.
 3. ``Program`` installs the look. On the database thread, everything slow is imported (SQLAlchemy with it) and
    the folder is looked at.
-4. The window shows the first-run wizard or the sign-in screen; after sign-in, the person's own screen.
+4. The window shows the first-run wizard or the sign-in screen, and the pages are imported meanwhile; after
+   sign-in, the person's own screen.
 
 A lock throws the person's whole screen away and closes the database; the place where they were is remembered
 for them alone, and their draft lies in the store.
@@ -135,6 +136,8 @@ class Program(QObject):
             self.show_sign_in()
         else:
             self._show_first_run()
+        # While the password is typed: the screen must not stand still for it afterwards.
+        self.tasks.run(_import_pages, done=_nothing)
 
     def _cannot_open(self, error: Exception) -> None:
         from ssp_desktop.ui.closed import Closed
@@ -276,6 +279,11 @@ def demo(policy: Policy) -> int:
             return main(folder, policy, pc=made.pc, demo=True)
         finally:
             made.pc.keyring.delete_device_secret(made.store_id)
+
+
+def _import_pages() -> None:
+    """On the database thread: import every page, and the reports with them."""
+    import_module("ssp_desktop.ui.shell")
 
 
 def _colleagues(signed_in: SignedIn) -> tuple[Colleague, ...]:

@@ -23,7 +23,6 @@ from ssp_desktop.forms.partnership import PARTNERSHIP
 from ssp_desktop.forms.set_up import NOTICE
 from ssp_desktop.forms.spec import Context, empty_values
 from ssp_desktop.models import Account, StoreSettings
-from ssp_desktop.reports.recovery_sheet import recovery_sheet as draw_sheet
 from ssp_desktop.security import vault_file
 from ssp_desktop.security.failures import KeyringUnavailable
 from ssp_desktop.security.permissions import Action
@@ -259,6 +258,9 @@ def _first_school(work: Work, school: Mapping[str, Any]) -> None:
 
 def recovery_sheet(prepared: PreparedStore) -> bytes:
     """Return the sheet for sealed storage as a PDF."""
+    # Needed once in a store's life, and not to be waited for at each start.
+    from ssp_desktop.reports.recovery_sheet import recovery_sheet as draw_sheet
+
     return draw_sheet(prepared.store_name, prepared.pc.clock(), list(prepared.groups), prepared.demo)
 
 
