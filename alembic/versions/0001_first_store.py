@@ -143,7 +143,7 @@ def upgrade() -> None:
         code(200, "name_key sound_key address_key", default=""),
         whole("cluster_id", nullable=True),
         moment("created_at"),
-        index="address_key cluster_id name_key sound_key",
+        index="address_key cluster_id date_of_birth name_key sound_key",
     )
     make(
         "store_settings",
@@ -347,7 +347,10 @@ def upgrade() -> None:
         ),
         links="partnership_id>partnership visit_id>visit author_id>account",
         unique="reference",
-        index="author_id contact_date+id partnership_id+contact_date+id state+waiting_since visit_id",
+        index=(
+            "author_id+contact_date+id contact_date+id partnership_id+contact_date+id "
+            "state+contact_date+id state+waiting_since visit_id"
+        ),
     )
     make(
         "draft",
@@ -378,7 +381,7 @@ def upgrade() -> None:
         moment("closed_at", nullable=True),
         moment("updated_at"),
         links="contact_log_id>contact_log partnership_id>partnership owner>account updated_by>account",
-        index="contact_log_id owner+state partnership_id state+due_on updated_by",
+        index="contact_log_id owner+state partnership_id+state+due_on state+due_on updated_by",
     )
     make(
         "contact_log_invitee",

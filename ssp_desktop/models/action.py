@@ -14,12 +14,16 @@ class Action(Base):
     """Something that somebody will do. Closed when it is done and the school has been told."""
 
     __tablename__ = "action"
-    __table_args__ = (Index(None, "state", "due_on"), Index(None, "owner", "state"))
+    __table_args__ = (
+        Index(None, "state", "due_on"),
+        Index(None, "owner", "state"),
+        Index(None, "partnership_id", "state", "due_on"),
+    )
 
     id: Mapped[Identity]
     contact_log_id: Mapped[int] = link("contact_log.id")
     position: Mapped[int]
-    partnership_id: Mapped[int] = link("partnership.id")
+    partnership_id: Mapped[int] = link("partnership.id", index=False)
     task: Mapped[Words]
     owner: Mapped[int | None] = link("account.id", index=False)
     owner_name: Mapped[Words]

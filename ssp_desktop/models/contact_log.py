@@ -21,6 +21,8 @@ class ContactLog(Base):
     __tablename__ = "contact_log"
     __table_args__ = (
         Index(None, "state", "waiting_since"),
+        Index(None, "state", "contact_date", "id"),
+        Index(None, "author_id", "contact_date", "id"),
         Index(None, "partnership_id", "contact_date", "id"),
         Index(None, "contact_date", "id"),
     )
@@ -29,7 +31,7 @@ class ContactLog(Base):
     reference: Mapped[str] = mapped_column(String(20), unique=True)
     partnership_id: Mapped[int] = link("partnership.id", index=False)
     visit_id: Mapped[int | None] = link("visit.id")
-    author_id: Mapped[int] = link("account.id")
+    author_id: Mapped[int] = link("account.id", index=False)
     state: Mapped[str] = mapped_column(String(64))
     revision: Mapped[int] = mapped_column(default=1, server_default="1")
     submitted_at: Mapped[datetime]

@@ -19,7 +19,7 @@ class Person(Base):
     given_name: Mapped[Words]
     family_name: Mapped[Words]
     known_as: Mapped[Words]
-    date_of_birth: Mapped[date | None]
+    date_of_birth: Mapped[date | None] = mapped_column(index=True)
     sex: Mapped[Choice]
     address: Mapped[Words]
     name_key: Mapped[str] = mapped_column(String(200), default="", server_default="", index=True)

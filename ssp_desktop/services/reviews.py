@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import exists, select, type_coerce
 
 from ssp_desktop.errors import UserError
-from ssp_desktop.models import ContactLog, Partnership, Review
+from ssp_desktop.models import ContactLog, Partnership, Review, UtcDateTime
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.services.clock import local_date
 from ssp_desktop.services.partnerships import calendar_of
@@ -67,27 +67,26 @@ def queue(work: Work) -> tuple[ReviewItem, ...]:
 
 
 def _unsigned(work: Work) -> list[ReviewItem]:
-    seen = {
-        (row.contact_log_id, row.raised_at)
-        for row in work.db.scalars(select(Review).where(Review.why == UNSIGNED))
-    }
+    seen = exists().where(
+        Review.contact_log_id == ContactLog.id,
+        Review.why == UNSIGNED,
+        Review.raised_at == ContactLog.waiting_since,
+    )
     found = work.db.execute(
         select(
             ContactLog.id,
             ContactLog.reference,
             ContactLog.partnership_id,
-            ContactLog.waiting_since,
+            type_coerce(ContactLog.waiting_since, UtcDateTime()),  # whatever waits has a time
             Partnership.school_name,
         )
         .join(Partnership, Partnership.id == ContactLog.partnership_id)
-        .where(ContactLog.state == ContactState.WAITING.value)
+        .where(ContactLog.state == ContactState.WAITING.value, ContactLog.waiting_since <= work.now, ~seen)
         .order_by(ContactLog.waiting_since)
     )
     calendars: dict[int, SchoolCalendar] = {}
     items = []
     for record_id, reference, partnership_id, since, school in found:
-        if since is None or (record_id, since) in seen:
-            continue
         calendar = calendars.setdefault(partnership_id, calendar_of(work, partnership_id))
         due = calendar.countersign_due(local_date(since))
         if due < work.today:
