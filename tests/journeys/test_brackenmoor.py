@@ -111,7 +111,7 @@ def test_the_crime_decision_cannot_be_skipped_in_silence(case: Case) -> None:
     reference = case.opened(PCSO, FIRST_MEETING).reference
     for who in (PCSO, SERGEANT):
         lines = [line for line in case.board(who, "prompts").lines if line.text == reference]
-        assert "Missing: Crime decision" in [line.detail for line in lines]
+        assert ["Missing: crime decision" in line.detail for line in lines] == [True]
         assert {line.tag for line in lines} == {"Urgent"}
 
 

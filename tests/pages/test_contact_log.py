@@ -67,7 +67,7 @@ def test_the_officer_reads_everything_and_the_school_its_own_view(qtbot: QtBot, 
     school = words(open_page(qtbot, spoc, record_id))
     assert "<b>bold</b> & <img src=x>" in school
     assert "CANARY-OFFICER-ONLY" not in school
-    assert "Earlier records" not in school
+    assert "Other records of these pupils" not in school
 
 
 def test_all_text_is_plain_and_the_childs_words_are_set_apart(qtbot: QtBot, desk_for: DeskFor) -> None:

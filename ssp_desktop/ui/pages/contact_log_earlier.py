@@ -1,4 +1,4 @@
-"""Earlier records that name the same or a similar pupil: what is known, and what a person has to decide."""
+"""Other records that name the same or a similar pupil: what is known, and what a person has to decide."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class EarlierCard(Card):
     decided = Signal(int, int, object)
 
     def __init__(self, pupils: Sequence[KnownPupil]) -> None:
-        super().__init__("Earlier records")
+        super().__init__("Other records of these pupils")
         self.links: list[LinkButton] = []
         for pupil in pupils:
             self._add_pupil(pupil)

@@ -20,7 +20,7 @@ _WEAKER = "Whoever has a copy of the disk can try passwords for these accounts. 
 class SettingsPage(PageFrame):
     """The store's facts, for everybody."""
 
-    title = "Settings"
+    title = "About this store"
 
     def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__(self.title, intro="What was set when the records were set up. It can be read here.")
