@@ -122,7 +122,7 @@ class Program(QObject):
         if self.pc is None:
             self.pc = ThisPc()
         prepare_folder(self.folder.parent)
-        set_up.clean_leftovers(self.folder)
+        set_up.clean_leftovers(self.folder, self.pc)
         found = set_up.find_store(self.folder)
         if found:
             self._lock_file.acquire()

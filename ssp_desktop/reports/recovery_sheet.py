@@ -32,7 +32,10 @@ _USE = (
 _AFTER = (
     "The program records who used it and makes a new key. Print and seal the new sheet, and destroy this one."
 )
-_LOST = "Sign in as administrator and make a new key at once. The old one then stops working."
+_LOST = (
+    "Tell your force's IT support the same day. People can still sign in on this PC, but whoever finds the sheet "
+    "could open a copy of the records, and only the sheet itself can be used to make a new key."
+)
 
 
 def recovery_sheet(store_name: str, made_on: datetime, groups: list[str], demo: bool) -> bytes:
