@@ -33,8 +33,8 @@ _AFTER = (
     "The program records who used it and makes a new key. Print and seal the new sheet, and destroy this one."
 )
 _LOST = (
-    "Tell your force's IT support the same day. People can still sign in on this PC, but whoever finds the sheet "
-    "could open a copy of the records, and only the sheet itself can be used to make a new key."
+    "Tell your force's IT support the same day. People can still sign in on this PC, but whoever finds the "
+    "sheet could open a copy of the records, and only the sheet itself can be used to make a new key."
 )
 
 
