@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
 from ssp_desktop.database.connection import (
+    HeldKey,
     checks_of,
     connect,
     copy_to,
@@ -38,6 +39,7 @@ from ssp_desktop.database.faults import (
     NewerDatabase,
     ReadOnlyStore,
     StoreBusy,
+    StoreClosed,
     UpgradeFailed,
     WrongKey,
     explain,
@@ -56,6 +58,7 @@ __all__ = [
     "NewerDatabase",
     "ReadOnlyStore",
     "StoreBusy",
+    "StoreClosed",
     "UpgradeFailed",
     "WrongKey",
     "create",
@@ -69,10 +72,11 @@ SECONDS_FOR_A_SESSION = 2.0
 class Database:
     """An open store. Make one with ``create`` or ``open_database``.
 
-    ``engine`` holds one connection: a second session beside one that is in a transaction fails.
+    ``engine`` holds one connection: a second session beside one that is in a transaction fails. After
+    ``close`` the key is forgotten, and whatever is still asked of it is refused with ``StoreClosed``.
     """
 
-    def __init__(self, path: Path, key: bytes, engine: Engine) -> None:
+    def __init__(self, path: Path, key: HeldKey, engine: Engine) -> None:
         self.path = path
         self.engine = engine
         self._key = key
@@ -80,6 +84,7 @@ class Database:
     @contextmanager
     def session(self) -> Iterator[Session]:
         """Give a session for one piece of work. What was not committed by its end is rolled back."""
+        self._need_open()
         with Session(self.engine, expire_on_commit=False) as session:
             yield session
 
@@ -95,16 +100,22 @@ class Database:
         """
         _need_folder(path)
         with in_words(), self._driver_connection() as opened:
-            copy_to(opened, path, self._key)
+            copy_to(opened, path, self._key.value)
 
     def close(self) -> None:
-        """Close the connection. The object cannot be used again."""
+        """Close the connection and forget the key: work that comes late is refused."""
+        self._key.forget()
         self.engine.dispose()
 
     @contextmanager
     def _driver_connection(self) -> Iterator[driver.Connection]:
+        self._need_open()
         with self.engine.connect() as connection:
             yield _driver_connection(connection)
+
+    def _need_open(self) -> None:
+        if not self._key.value:
+            raise StoreClosed
 
 
 def create(path: Path, key: bytes) -> Database:
@@ -157,7 +168,8 @@ def open_database(path: Path, key: bytes) -> Database:
             raise NewerDatabase
         if version != known[-1]:
             _upgrade(path, key, known[-1])
-        return Database(path, key, _engine(path, key, mode="rw", restricted=True))
+        held = HeldKey(key)
+        return Database(path, held, _engine(path, held, mode="rw", restricted=True))
 
 
 @contextmanager
@@ -172,9 +184,9 @@ def in_words() -> Iterator[None]:
         raise explained from error
 
 
-def _engine(path: Path, key: bytes, *, mode: str, restricted: bool) -> Engine:
+def _engine(path: Path, key: bytes | HeldKey, *, mode: str, restricted: bool) -> Engine:
     def open_connection() -> Any:
-        opened = connect(path, key, mode=mode)
+        opened = connect(path, key.value if isinstance(key, HeldKey) else key, mode=mode)
         if restricted:
             restrict(opened)
         return opened

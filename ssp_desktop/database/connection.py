@@ -86,6 +86,17 @@ HARMLESS = frozenset(
 )
 
 
+class HeldKey:
+    """The raw key of an open file, in the one place from which it can be taken away again."""
+
+    def __init__(self, value: bytes) -> None:
+        self.value = value
+
+    def forget(self) -> None:
+        """Drop the key: no connection can be opened with this any more."""
+        self.value = b""
+
+
 def connect(path: Path, key: bytes, *, mode: str = "rw", settings: bool = True) -> driver.Connection:
     """Open the file with a raw key; the first read proves or disproves the key.
 

@@ -118,6 +118,13 @@ class StoreBusy(UserError):
         )
 
 
+class StoreClosed(UserError):
+    """The session has ended: the file is closed and its key forgotten."""
+
+    def __init__(self) -> None:
+        super().__init__("You are not signed in any more, so nothing was done.", "Sign in and try again.")
+
+
 class DiskFailure(UserError):
     """The operating system could not read or write."""
 

@@ -91,7 +91,7 @@ def add_enrolment_slot(
 
 
 def open_enrolment_slot(vault: Vault, user_name: str, code: str) -> OpenedEnrolment:
-    """Open the store with a code. It stays valid until ``complete_enrolment``.
+    """Open the store with a code. It stays valid until ``end_codes``.
 
     Raises:
         WrongEnrolmentCode: mistyped (names the group), or not this person's.
@@ -117,10 +117,12 @@ def complete_enrolment(
     device_secret: bytes | None,
     context_words: Iterable[str] = (),
 ) -> OpenedSlot:
-    """Use up the code and give the person a slot, both in one write.
+    """Give the person a slot, in one write.
 
-    A new signing key is made unless the code carried the present one; with a new key all the account's
-    earlier slots go (a reset). The caller stores the endorsement of the new key.
+    With the present signing key in it, the code is used up in the same write. Otherwise a new key is made and
+    all the account's earlier slots go (a reset); the code stays good until the caller has stored the
+    endorsement of the new key and calls ``end_codes``, so that a crash in between costs nobody anything: the
+    code is typed again, and makes a slot anew. The caller refuses a second endorsement of one code.
 
     Raises:
         PasswordRefused: the password is too easy to guess; the code stays valid.
@@ -133,12 +135,27 @@ def complete_enrolment(
     keys = OpenedSlot(opened.account_id, opened.database_key, opened.signing_private or new_signing_key())
     reset = opened.signing_private is None
     kept = tuple(
-        _used_up(slot, vault) if slot.slot_id == opened.slot_id else slot
+        _used_up(slot, vault) if slot.slot_id == opened.slot_id and not reset else slot
         for slot in vault.slots
         if not (reset and slot.kind == ACCOUNT and slot.account_id == opened.account_id)
     )
     vault.save(vault.with_account_slot(kept, user_name, password, device_secret, keys))
     return keys
+
+
+def end_codes(vault: Vault, account_id: str) -> None:
+    """Use up every enrolment code of an account. What recognises them is kept.
+
+    Raises:
+        VaultNotSaved: nothing was changed.
+    """
+    unused = (ENROLMENT, account_id, "")
+    ended = tuple(
+        _used_up(slot, vault) if (slot.kind, slot.account_id, slot.used) == unused else slot
+        for slot in vault.slots
+    )
+    if ended != vault.slots:
+        vault.save(ended)
 
 
 def _slot_of_code(vault: Vault, user_name: str, secret: bytes) -> Slot:

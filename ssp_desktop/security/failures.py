@@ -131,6 +131,16 @@ class RoleTampered(UserError):
         )
 
 
+class EnrolmentUnfinished(UserError):
+    """An enrolment or a reset broke off: the password opens the slot, but nobody vouched for its key."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Setting your password was not finished.",
+            "Enter your enrolment code again, or ask a colleague for a new one.",
+        )
+
+
 class AccountClosed(UserError):
     """The account's latest signed statement closes it."""
 

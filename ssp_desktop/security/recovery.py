@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,10 +13,11 @@ from ssp_desktop.errors import Fault
 from ssp_desktop.security import vault_file
 from ssp_desktop.security.failures import VaultDamaged, VaultExists, WrongRecoveryKey
 from ssp_desktop.security.kdf import FLOOR, KEY_BYTES, KdfParams
+from ssp_desktop.security.passwords import check_new_password
 from ssp_desktop.security.recovery_key import new_recovery_key, parse_recovery_key
 from ssp_desktop.security.signatures import new_signing_key, public_key_of
-from ssp_desktop.security.slots import RECOVERY, Keys, SecretDoesNotFit, StoreIdentity, unseal
-from ssp_desktop.security.vault import Vault, as_text, utc_now
+from ssp_desktop.security.slots import ACCOUNT, RECOVERY, Keys, SecretDoesNotFit, Slot, StoreIdentity, unseal
+from ssp_desktop.security.vault import OpenedSlot, Vault, as_text, utc_now
 from ssp_desktop.security.vault_file import VaultContents
 
 
@@ -51,23 +52,25 @@ def create_vault(
 def open_recovery_slot(vault: Vault, recovery_text: str) -> tuple[bytes, bytes]:
     """Return the database key and the authority's private key (32 bytes each).
 
-    The caller records the use and calls ``reissue_recovery`` before anything else.
+    While a new key is not confirmed there are two slots, and either key opens its own.
 
     Raises:
         WrongRecoveryKey: mistyped (names the group), or not this store's present key.
         VaultDamaged: the key is right, but the slot was altered; or the slot is missing.
     """
     secret = parse_recovery_key(recovery_text)
-    slot = next((slot for slot in vault.slots if slot.kind == RECOVERY), None)
-    if slot is None:
+    slots = [slot for slot in vault.slots if slot.kind == RECOVERY]
+    if not slots:
         raise VaultDamaged
-    try:
-        keys = unseal(vault.contents.identity, slot, secret, None)
-    except SecretDoesNotFit:
-        raise WrongRecoveryKey("This is not the present recovery key of this store.") from None
-    if keys.signing_private is None:
-        raise VaultDamaged
-    return keys.database_key, keys.signing_private
+    for slot in slots:
+        try:
+            keys = unseal(vault.contents.identity, slot, secret, None)
+        except SecretDoesNotFit:
+            continue
+        if keys.signing_private is None:
+            raise VaultDamaged
+        return keys.database_key, keys.signing_private
+    raise WrongRecoveryKey("This is not the present recovery key of this store.")
 
 
 def reissue_recovery(vault: Vault, database_key: bytes, authority_private: bytes) -> str:
@@ -76,10 +79,57 @@ def reissue_recovery(vault: Vault, database_key: bytes, authority_private: bytes
     Raises:
         VaultNotSaved: nothing was changed.
     """
+    text, slot = _new_slot(vault, database_key, authority_private)
+    vault.save((*(old for old in vault.slots if old.kind != RECOVERY), slot))
+    return text
+
+
+def let_administrator_in(
+    vault: Vault,
+    user_name: str,
+    password: str,
+    device_secret: bytes | None,
+    keys: OpenedSlot,
+    authority_private: bytes,
+    context_words: Iterable[str] = (),
+) -> str:
+    """Give a new administrator a slot and make a new recovery key, in one write; return the new key.
+
+    The key that was used opens its slot until ``confirm_recovery``: a crash before the new one is on paper
+    must not leave a store whose recovery key nobody has. The user name belongs to no account yet, so a slot
+    under it is what an attempt that broke off has left, and goes.
+
+    Raises:
+        PasswordRefused: the password is too easy to guess.
+        VaultNotSaved: nothing was changed.
+    """
+    check_new_password(password, (user_name, *context_words))
+    text, slot = _new_slot(vault, keys.database_key, authority_private)
+    left = (ACCOUNT, vault.finder_tag(user_name))
+    kept = tuple(old for old in vault.slots if (old.kind, old.finder) != left)
+    vault.save((*vault.with_account_slot(kept, user_name, password, device_secret, keys), slot))
+    return text
+
+
+def confirm_recovery(vault: Vault) -> None:
+    """Take away every recovery slot but the newest: its key is on paper now.
+
+    Raises:
+        VaultNotSaved: nothing was changed.
+    """
+    older = [slot for slot in vault.slots if slot.kind == RECOVERY][:-1]
+    if older:
+        vault.save(tuple(slot for slot in vault.slots if slot not in older))
+
+
+def waits_for_confirmation(vault: Vault) -> bool:
+    """Tell whether a new recovery key was made and never confirmed, so that the one before still works."""
+    return [slot.kind for slot in vault.slots].count(RECOVERY) > 1
+
+
+def _new_slot(vault: Vault, database_key: bytes, authority_private: bytes) -> tuple[str, Slot]:
     if public_key_of(authority_private) != vault.authority_public:
         raise Fault("The authority key does not belong to this store.")
     text = new_recovery_key()
     keys = Keys(database_key, authority_private)
-    slot = vault.sealed_slot(RECOVERY, "", "", parse_recovery_key(text), keys)
-    vault.save((*(old for old in vault.slots if old.kind != RECOVERY), slot))
-    return text
+    return text, vault.sealed_slot(RECOVERY, "", "", parse_recovery_key(text), keys)

@@ -21,7 +21,6 @@ from ssp_desktop.security.passwords import check_new_password, normalise_passwor
 from ssp_desktop.security.slots import (
     ACCOUNT,
     ENROLMENT,
-    RECOVERY,
     Keys,
     SecretDoesNotFit,
     Slot,
@@ -193,9 +192,10 @@ class Vault:
         check_new_password(new, (user_name, *context_words))
         self._replace_opened(user_name, new, device_secret, opened)
 
-    def remove_slot(self, account_id: str) -> int:
-        """Take away every slot and enrolment code of an account; return how many there were."""
-        kept = tuple(slot for slot in self.slots if slot.kind == RECOVERY or slot.account_id != account_id)
+    def remove_slot(self, account_id: str, *, codes: bool = True) -> int:
+        """Take away every slot of an account, and its enrolment codes; return how many there were."""
+        kinds = {ACCOUNT, ENROLMENT} if codes else {ACCOUNT}
+        kept = tuple(slot for slot in self.slots if slot.kind not in kinds or slot.account_id != account_id)
         removed = len(self.slots) - len(kept)
         if removed:
             self.save(kept)

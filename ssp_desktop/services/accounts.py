@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select
@@ -18,6 +19,7 @@ from ssp_desktop.forms.account import ACCOUNT
 from ssp_desktop.forms.spec import Problem
 from ssp_desktop.models import Account, Partnership
 from ssp_desktop.security.enrolment import EnrolmentCode, add_enrolment_slot
+from ssp_desktop.security.failures import VaultNotSaved
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import account_rules, role_chain, step_up
 from ssp_desktop.services.password_words import connected_names
@@ -137,9 +139,9 @@ def start_reset(signed_in: SignedIn, password: str, account_id: int) -> Code:
 
     def work(work: Work) -> Code:
         account = account_rules.somebody_else(work, account_id)
-        signed_in.vault.remove_slot(account.slot_account_id)
         account.state = AccountState.RESETTING.value
         code = _new_code(work, account, key)
+        work.after_commit.append(partial(_take_slots_away, work, account, codes=False))
         work.audit(AuditEvent.ACCOUNT_CHANGED, NOUN, account.id, detail="reset started")
         return code
 
@@ -161,7 +163,7 @@ def disable(signed_in: SignedIn, password: str, account_id: int) -> None:
             raise UserError("This account is disabled already.", "Nothing more is needed.")
         account.state, account.code_expires_at = AccountState.DISABLED.value, None
         _grant(work, account, key, active=False)
-        signed_in.vault.remove_slot(account.slot_account_id)
+        work.after_commit.append(partial(_take_slots_away, work, account, codes=True))
         work.audit(AuditEvent.ACCOUNT_CHANGED, NOUN, account.id, detail="disabled")
         work.changed(NOUN)
 
@@ -236,10 +238,22 @@ def change_password(signed_in: SignedIn, current: str, new: str) -> None:
     def work(work: Work) -> None:
         actor = work.actor
         known = connected_names(work.db, actor.display_name)
-        signed_in.vault.change_password(actor.user_name, current, new, device, known)
+        change = partial(signed_in.vault.change_password, actor.user_name, current, new, device, known)
+        work.before_commit.append(change)
         work.audit(AuditEvent.PASSWORD_SET, NOUN, actor.account_id)
 
     run(signed_in, Action.PASSWORD_CHANGE_OWN, work)
+
+
+def _take_slots_away(work: Work, account: Account, *, codes: bool) -> None:
+    """The signed statement stands, so that nobody gets in with the old slot even if it cannot be removed."""
+    try:
+        work.signed_in.vault.remove_slot(account.slot_account_id, codes=codes)
+    except VaultNotSaved as error:
+        raise UserError(
+            "The old password does not let anybody in any more, but the key file could not be saved.",
+            "Check that the disk is not full. If you were starting a reset, start it again.",
+        ) from error
 
 
 def _new_code(work: Work, account: Account, key: bytes) -> Code:

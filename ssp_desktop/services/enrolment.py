@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +15,16 @@ from ssp_desktop.database import open_database
 from ssp_desktop.errors import UserError
 from ssp_desktop.forms.account import ACCOUNT
 from ssp_desktop.forms.spec import Context, Problem
-from ssp_desktop.models import Account, Partnership
+from ssp_desktop.models import Account, AccountKey, Partnership
 from ssp_desktop.reports.recovery_sheet import recovery_sheet as draw_sheet
 from ssp_desktop.security import enrolment, recovery
 from ssp_desktop.security.attempts import Attempts
-from ssp_desktop.security.failures import AccountClosed
+from ssp_desktop.security.failures import AccountClosed, EnrolmentCodeExpired, EnrolmentCodeUsed
 from ssp_desktop.security.grants import sign_endorsement
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.security.signatures import new_signing_key, public_key_of
 from ssp_desktop.security.vault import OpenedSlot, Vault, load_vault
-from ssp_desktop.services import role_chain
+from ssp_desktop.services import audit_trail, role_chain
 from ssp_desktop.services.clock import local
 from ssp_desktop.services.password_words import connected_names
 from ssp_desktop.services.records import ProblemsFound, checked
@@ -59,18 +60,17 @@ def enrol(
     failures = attempts.succeeded(tag)
     database = open_database(database_path(folder), opened.database_key)
     try:
+        # First the slot, while the code stays good; then the statement that vouches for its key, with its
+        # trace; then the code is used up. After a crash in between the code is typed again.
         with database.session() as db:
-            slot = _set_password(db, vault, opened, user_name, password, pc)
-            db.commit()
-        signed_in = begin_session(vault, pc, database, slot, failures)
-        run(signed_in, Action.SIGN_IN, _note_password)
+            slot = _new_slot(db, vault, opened, user_name, password, pc)
+        return begin_session(vault, pc, database, slot, failures, partial(_vouch, vault, opened, slot))
     except BaseException:
         database.close()
         raise
-    return signed_in
 
 
-def _set_password(
+def _new_slot(
     db: Session,
     vault: Vault,
     opened: enrolment.OpenedEnrolment,
@@ -78,24 +78,40 @@ def _set_password(
     password: str,
     pc: ThisPc,
 ) -> OpenedSlot:
+    account = _account_of(db, opened)
+    device = device_secret_for_new_slot(vault, pc)
+    known = connected_names(db, account.display_name)
+    return enrolment.complete_enrolment(vault, opened, user_name, password, device, known)
+
+
+def _account_of(db: Session, opened: enrolment.OpenedEnrolment) -> Account:
+    """Return the account that a code belongs to, if the code is still the one that its owner was given."""
     account = db.scalars(select(Account).where(Account.slot_account_id == opened.account_id)).first()
     if account is None or account.state == AccountState.DISABLED:
         raise AccountClosed
-    device = device_secret_for_new_slot(vault, pc)
-    known = connected_names(db, account.display_name)
-    slot = enrolment.complete_enrolment(vault, opened, user_name, password, device, known)
+    if opened.signing_private is not None:
+        return account
+    code = public_key_of(opened.enrolment_private)
+    if db.scalars(select(AccountKey.id).where(AccountKey.endorsed_by_key == code)).first() is not None:
+        raise EnrolmentCodeUsed
+    if role_chain.subject_of(db, account) != code:
+        raise EnrolmentCodeExpired  # an older key file still knows a code that was replaced
+    return account
+
+
+def _vouch(
+    vault: Vault, opened: enrolment.OpenedEnrolment, slot: OpenedSlot, db: Session
+) -> list[audit_trail.Entry]:
+    account = _account_of(db, opened)
     if opened.signing_private is None:
         endorsement = sign_endorsement(
             opened.enrolment_private, vault.store_id, opened.account_id, public_key_of(slot.signing_private)
         )
         role_chain.add_key(db, account, slot.signing_private, vault.now(), endorsement)
     account.state, account.code_expires_at = AccountState.ACTIVE.value, None
-    return slot
-
-
-def _note_password(work: Work) -> None:
-    work.audit(AuditEvent.PASSWORD_SET, "account", work.actor.account_id, detail="with an enrolment code")
-    work.changed("account")
+    db.flush()
+    entry = audit_trail.Entry(AuditEvent.PASSWORD_SET, "account", account.id, detail="with an enrolment code")
+    return [entry]
 
 
 def recover(
@@ -115,7 +131,8 @@ def recover(
         pc: the credential store that the new slot is bound to, and the clock.
 
     Returns:
-        The signed-in person, and the new recovery key, to be shown once. The old one opens nothing any more.
+        The signed-in person, and the new recovery key, to be shown once. The old one works until
+        ``confirm_recovery_key``: a crash before the new one is on paper leaves nobody without a key.
 
     Raises:
         WrongRecoveryKey: names the group that is mistyped.
@@ -133,20 +150,28 @@ def recover(
     database = open_database(database_path(folder), database_key)
     try:
         opened = OpenedSlot(str(uuid.uuid4()), database_key, new_signing_key())
-        device = device_secret_for_new_slot(vault, pc)
         with database.session() as db:
-            _new_administrator(db, vault, authority, answers, opened)
+            _check_free(db, answers["user_name"])
             known = connected_names(db, answers["display_name"])
-            # The slot before the commit: a refused password leaves no account that nobody can sign in to.
-            vault.add_account_slot(answers["user_name"], password, device, opened, known)
-            db.commit()
-        signed_in = begin_session(vault, pc, database, opened, failures)
-        run(signed_in, Action.SIGN_IN, _note_recovery)
-        new_key = recovery.reissue_recovery(vault, database_key, authority)
+        device = device_secret_for_new_slot(vault, pc)
+        new_key = recovery.let_administrator_in(
+            vault, answers["user_name"], password, device, opened, authority, known
+        )
+        make = partial(_new_administrator, vault, authority, answers, opened)
+        return begin_session(vault, pc, database, opened, failures, make), new_key
     except BaseException:
         database.close()
         raise
-    return signed_in, new_key
+
+
+def confirm_recovery_key(signed_in: SignedIn) -> None:
+    """The new recovery key is on paper: from now on the one before opens nothing."""
+
+    def work(work: Work) -> None:
+        work.before_commit.append(partial(recovery.confirm_recovery, signed_in.vault))
+        work.audit(AuditEvent.RECOVERY_ISSUED, "store", detail="confirmed; the key before is no more")
+
+    run(signed_in, Action.SIGN_IN, work)
 
 
 def recovery_sheet(signed_in: SignedIn, recovery_key: str) -> bytes:
@@ -160,11 +185,14 @@ def recovery_sheet(signed_in: SignedIn, recovery_key: str) -> bytes:
     return draw_sheet(name, signed_in.clock(), recovery_key.split("-"), signed_in.demo)
 
 
-def _new_administrator(
-    db: Session, vault: Vault, authority: bytes, answers: Mapping[str, Any], opened: OpenedSlot
-) -> None:
-    if db.scalars(select(Account.id).where(Account.user_name == answers["user_name"])).first():
+def _check_free(db: Session, user_name: str) -> None:
+    if db.scalars(select(Account.id).where(Account.user_name == user_name)).first():
         raise ProblemsFound([Problem("user_name", "This user name is taken. Choose another.")])
+
+
+def _new_administrator(
+    vault: Vault, authority: bytes, answers: Mapping[str, Any], opened: OpenedSlot, db: Session
+) -> list[audit_trail.Entry]:
     account = Account(
         **{**answers, "administrator": True},
         state=AccountState.ACTIVE.value,
@@ -181,9 +209,7 @@ def _new_administrator(
         now=vault.now(),
     )
     role_chain.add_key(db, account, opened.signing_private, vault.now())
-
-
-def _note_recovery(work: Work) -> None:
-    work.audit(AuditEvent.RECOVERY_USED, "account", work.actor.account_id)
-    work.audit(AuditEvent.RECOVERY_ISSUED, "store")
-    work.changed("account")
+    return [
+        audit_trail.Entry(AuditEvent.RECOVERY_USED, "account", account.id),
+        audit_trail.Entry(AuditEvent.RECOVERY_ISSUED, "store"),
+    ]

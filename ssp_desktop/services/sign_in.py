@@ -2,25 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from ssp_desktop.database import Database, open_database
+from ssp_desktop.database import Database, in_words, open_database
 from ssp_desktop.errors import UserError
 from ssp_desktop.models import Account, SignInSession, StoreSettings
 from ssp_desktop.security.attempts import Attempts, Failures
-from ssp_desktop.security.failures import AccountClosed, AnotherStore, RoleTampered
+from ssp_desktop.security.enrolment import end_codes
+from ssp_desktop.security.failures import (
+    AccountClosed,
+    AnotherStore,
+    EnrolmentUnfinished,
+    RoleTampered,
+    VaultNotSaved,
+)
 from ssp_desktop.security.grants import VerifiedRole
+from ssp_desktop.security.recovery import waits_for_confirmation
 from ssp_desktop.security.signatures import new_session_key, public_key_of
 from ssp_desktop.security.vault import OpenedSlot, Vault, load_vault
-from ssp_desktop.services import audit_trail, role_chain
+from ssp_desktop.services import anchors, audit_trail, restored_note, role_chain
 from ssp_desktop.services.signed_in import Actor, SignedIn
-from ssp_desktop.services.step_up import device_secret_of
+from ssp_desktop.services.step_up import device_secret_of, failed_entries
 from ssp_desktop.services.this_pc import ThisPc
 from ssp_desktop.store_folder import database_path
 from ssp_desktop.vocabulary.audit import AuditEvent
 from ssp_desktop.vocabulary.people import AccountState
+
+First = Callable[[Session], list[audit_trail.Entry]]
+_UNCONFIRMED = (
+    "The recovery key was used, and the new one was never confirmed. Until that is done the key before still "
+    "works: keep its sheet sealed, or use it again to get a new one."
+)
 
 
 def sign_in(
@@ -69,14 +86,26 @@ def begin_session(
     database: Database,
     opened: OpenedSlot,
     failures: Failures | None = None,
+    first: First | None = None,
 ) -> SignedIn:
-    """Check who the person is by the signed statements, and open a session with a key of its own."""
+    """Check who the person is by the signed statements, and open a session with a key of its own.
+
+    Args:
+        vault: the key file.
+        pc: the credential store and the clock.
+        database: the open database.
+        opened: what the person's slot gave.
+        failures: failed guesses before this, for the audit log.
+        first: done before anything else in the same transaction (an enrolment, a recovery); returns what the
+            audit log has to say about it.
+    """
     now = pc.clock()
-    with database.session() as db:
+    with in_words(), database.session() as db:
         settings = db.scalars(select(StoreSettings)).one()
         if settings.store_id != vault.store_id:
             raise AnotherStore
         _keep_apart(settings.demo, pc.demo)
+        done_first = first(db) if first is not None else []
         account = db.scalars(select(Account).where(Account.slot_account_id == opened.account_id)).first()
         if account is None:
             raise RoleTampered("this account is missing from the records.")
@@ -113,13 +142,39 @@ def begin_session(
             opened_at=now,
             preset=settings.preset,
             demo=settings.demo,
-            notices=(vault.notice,) if vault.notice else (),
+            backup_folder=pc.backup_folder,
             clock=pc.clock,
         )
         db.flush()
-        audit_trail.append(db, signed_in, now, _entries(account.id, failures))
+        restored = restored_note.entries_due(db, vault, opened.database_key)
+        audit_trail.append(db, signed_in, now, restored)
+        audit_trail.append(db, signed_in, now, [*failed_entries(account.id, failures), *_entries(account.id)])
+        audit_trail.append(db, signed_in, now, done_first)
         db.commit()
+        told = (vault.notice, _tidied(db, vault, account), _unconfirmed(vault, role))
+        signed_in.notices = tuple(filter(None, told))
     return signed_in
+
+
+def _tidied(db: Session, vault: Vault, own: Account) -> str:
+    """Finish in the key file what a crash kept from being finished there. Returns what keeps it from that.
+
+    What is taken away lets nobody in any more by the signed statements: slots of accounts that were disabled
+    or reset, and codes with which the person has set the password that they signed in with.
+    """
+    ended = (AccountState.DISABLED.value, AccountState.RESETTING.value)
+    try:
+        for row in db.execute(select(Account.slot_account_id, Account.state).where(Account.state.in_(ended))):
+            vault.remove_slot(row.slot_account_id, codes=row.state == AccountState.DISABLED)
+        if own.code_expires_at is None:
+            end_codes(vault, own.slot_account_id)
+    except VaultNotSaved as error:
+        return str(error)
+    return ""
+
+
+def _unconfirmed(vault: Vault, role: VerifiedRole) -> str:
+    return _UNCONFIRMED if role.administrator and waits_for_confirmation(vault) else ""
 
 
 def _keep_apart(demo_store: bool, demo_start: bool) -> None:
@@ -139,19 +194,16 @@ def _keep_apart(demo_store: bool, demo_start: bool) -> None:
 def _check_row(account: Account, role: VerifiedRole, opened: OpenedSlot) -> None:
     if account.state == AccountState.DISABLED:
         raise AccountClosed
+    if account.state in {AccountState.INVITED, AccountState.RESETTING}:
+        raise EnrolmentUnfinished
     if (account.role, account.administrator) != (role.role.value, role.administrator):
         raise RoleTampered("an account's role was changed outside the program.")
     if public_key_of(opened.signing_private) != role.public_key:
         raise RoleTampered("an account's key was exchanged.")
 
 
-def _entries(account_id: int, failures: Failures | None) -> list[audit_trail.Entry]:
-    entries = []
-    if failures is not None and failures.all_names:
-        words = f"{failures.this_account} under this user name, {failures.all_names} in all"
-        entries.append(audit_trail.Entry(AuditEvent.SIGN_IN_FAILED, "account", account_id, detail=words))
-    entries.append(audit_trail.Entry(AuditEvent.SIGNED_IN, "account", account_id))
-    return entries
+def _entries(account_id: int) -> list[audit_trail.Entry]:
+    return [audit_trail.Entry(AuditEvent.SIGNED_IN, "account", account_id)]
 
 
 def sign_out(signed_in: SignedIn, event: AuditEvent = AuditEvent.SIGNED_OUT) -> None:
@@ -169,6 +221,8 @@ def sign_out(signed_in: SignedIn, event: AuditEvent = AuditEvent.SIGNED_OUT) -> 
             session = db.get_one(SignInSession, signed_in.session_id)
             session.closed_at = now
             db.commit()
+        anchors.remember(signed_in)
     finally:
         signed_in.database.close()
         signed_in.database_key = b""
+        signed_in.session_key = replace(signed_in.session_key, private=b"")

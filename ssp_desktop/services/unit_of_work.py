@@ -6,6 +6,7 @@ entries in the same transaction, commits, and closes. A write that cannot be aud
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from ssp_desktop.database import explain, in_words
 from ssp_desktop.errors import Fault, UserError
 from ssp_desktop.forms.spec import Context
 from ssp_desktop.models.account import Account
+from ssp_desktop.security.failures import VaultNotSaved
 from ssp_desktop.security.permissions import Action, allowed
 from ssp_desktop.services import audit_trail
 from ssp_desktop.services.clock import local
@@ -27,17 +29,24 @@ from ssp_desktop.vocabulary.audit import AuditEvent
 from ssp_desktop.vocabulary.people import AccountState
 
 Result = TypeVar("Result")
+_log = logging.getLogger("ssp_desktop.unit_of_work")
 
 
 @dataclass
 class Work:
-    """What a service's function gets: the database session, who acts, and when."""
+    """What a service's function gets: the database session, who acts, and when.
+
+    The key file is not part of the database's transaction. What is to be written there last of all, or only
+    once the change stands, is put into ``before_commit`` and ``after_commit``.
+    """
 
     db: Session
     signed_in: SignedIn
     now: datetime
     events: list[audit_trail.Entry] = field(default_factory=list)
     changes: list[str] = field(default_factory=list)
+    before_commit: list[Callable[[], object]] = field(default_factory=list)
+    after_commit: list[Callable[[], object]] = field(default_factory=list)
 
     @property
     def actor(self) -> Actor:
@@ -84,15 +93,35 @@ def run(signed_in: SignedIn, action: Action, function: Callable[[Work], Result])
         UserError: the person may not do this, the function refused, or the world failed (disk full).
         Fault: the function left no trace for the audit log.
     """
-    with _at_work(signed_in, action) as work:
+    with _key_file_put_back(signed_in), _at_work(signed_in, action) as work:
         result = function(work)
         if not work.events:
             raise Fault(f"{action} left no trace for the audit log")
         work.db.flush()
         audit_trail.append(work.db, signed_in, work.now, work.events)
+        for step in work.before_commit:
+            step()
         work.db.commit()
     signed_in.changes.extend(work.changes)
+    for step in work.after_commit:
+        step()
     return result
+
+
+@contextmanager
+def _key_file_put_back(signed_in: SignedIn) -> Iterator[None]:
+    """Put the key file back as it was when the change that it belongs to is not stored."""
+    before = signed_in.vault.slots
+    try:
+        yield
+    except BaseException:
+        if signed_in.vault.slots is not before:
+            try:
+                signed_in.vault.save(before)
+            except VaultNotSaved:
+                # The error that is on its way tells the person; what is left is repaired by the next attempt.
+                _log.warning("the key file could not be put back after a change that failed")
+        raise
 
 
 def glance(signed_in: SignedIn, action: Action, function: Callable[[Work], Result]) -> Result:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ssp_desktop.errors import UserError
 from ssp_desktop.forms.spec import Problem
-from ssp_desktop.services import sign_in
+from ssp_desktop.services import enrolment, sign_in
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.this_pc import ThisPc
 from ssp_desktop.ui import theme
@@ -184,9 +184,21 @@ class SignIn(QWidget):
         self.new_key.take_focus()
 
     def _confirmed(self) -> None:
+        if self._recovered is not None:
+            self._tasks.run(
+                enrolment.confirm_recovery_key, self._recovered, done=self._go_on, failed=self._not_confirmed
+            )
+
+    def _go_on(self, _nothing: None) -> None:
         recovered, self._recovered = self._recovered, None
         if recovered is not None:
             self.signed_in.emit(recovered)
+
+    def _not_confirmed(self, error: Exception) -> None:
+        if self.new_key is not None and isinstance(error, UserError):
+            self.new_key.tell(error)
+        else:
+            self._tasks.tell(error)
 
     def _lay_out(self, demo: bool) -> None:
         top = QHBoxLayout()

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from ssp_desktop.errors import UserError
 from ssp_desktop.forms.account import ACCOUNT
 from ssp_desktop.forms.spec import Field, Kind, Problem, always
 from ssp_desktop.forms.validation import validate
@@ -23,7 +24,9 @@ from ssp_desktop.ui.password_field import NewPasswordField
 from ssp_desktop.ui.role_choice import RoleChoice
 from ssp_desktop.ui.sign_in_parts import Attempt
 from ssp_desktop.ui.tasks import Tasks
+from ssp_desktop.ui.tokens import Tone
 from ssp_desktop.ui.widgets import (
+    Notice,
     PageFrame,
     body_text,
     button_row,
@@ -129,11 +132,15 @@ class NewKeyScreen(QWidget):
         self.next_button = primary_button("Continue", lambda: self._show(1))
         self.finish_button = primary_button("Finish", self.confirm)
         key_page = PageFrame(
-            "The new recovery key", intro="The old key opens nothing any more. Destroy its sheet."
+            "The new recovery key",
+            intro="The old key works until you have typed two groups of this one back. Then destroy it.",
         )
         check_page = PageFrame("Check the sheet")
         key_page.add(self.shown)
         key_page.add(button_row(self.next_button))
+        self.problem = Notice(Tone.ERROR, "")
+        self.problem.hide()
+        check_page.add(self.problem)
         check_page.add(self.groups)
         back = secondary_button("Show the key again", lambda: self._show(0))
         check_page.add(button_row(self.finish_button, back))
@@ -154,6 +161,11 @@ class NewKeyScreen(QWidget):
             self.groups.show_wrong(wrong)
         else:
             self.confirmed.emit()
+
+    def tell(self, error: UserError) -> None:
+        """Say why the old key could not be ended; the person tries again."""
+        self.problem.show()
+        self.problem.show_problem(error)
 
     def take_focus(self) -> None:
         """Put the keyboard on the first thing to do."""

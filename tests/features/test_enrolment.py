@@ -172,6 +172,7 @@ def test_the_recovery_key_makes_an_administrator_and_a_new_key(store: Store) -> 
     assert (signed_in.actor.role.value, signed_in.actor.administrator) == ("sergeant", True)
     assert new_key != store.recovery_key
     assert actions(signed_in)[-3:] == ["signed_in", "recovery_used", "recovery_issued"]
+    enrolment.confirm_recovery_key(signed_in)
     sign_in.sign_out(signed_in)
     sign_in.sign_out(sign_in.sign_in(store.folder, "rescuer", NEW, store.pc))
     with pytest.raises(WrongRecoveryKey, match="not the present recovery key"):

@@ -12,6 +12,7 @@ from sqlalchemy import select, update
 
 from ssp_desktop.errors import UserError
 from ssp_desktop.models import Account, AccountGrant, AuditEntry, SignInSession
+from ssp_desktop.security import slots
 from ssp_desktop.security.device_secret import Keyring
 from ssp_desktop.security.failures import (
     AccountClosed,
@@ -240,6 +241,7 @@ def test_a_weaker_slot_is_made_anew_at_the_next_sign_in(store: Store) -> None:
     stronger = KdfParams(FLOOR.memory_kib, FLOOR.passes + 1, FLOOR.lanes)
     sign_in.sign_out(try_in(store, "officer", kdf=stronger))
     vault = load_vault(store.folder)
-    slot = next(each for each in vault.slots if each.finder == vault.finder_tag("officer"))
+    mine = (slots.ACCOUNT, vault.finder_tag("officer"))
+    slot = next(each for each in vault.slots if (each.kind, each.finder) == mine)
     assert slot.kdf == stronger
     sign_in.sign_out(try_in(store, "officer", kdf=stronger))

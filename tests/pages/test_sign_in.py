@@ -12,6 +12,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ssp_desktop.security.device_secret import Keyring
+from ssp_desktop.security.failures import WrongRecoveryKey
+from ssp_desktop.security.recovery import open_recovery_slot
+from ssp_desktop.security.vault import load_vault
 from ssp_desktop.services import accounts, sign_in
 from ssp_desktop.services.accounts import Code
 from ssp_desktop.services.signed_in import SignedIn
@@ -290,7 +293,7 @@ def test_the_recovery_key_leads_to_a_new_key_that_must_be_confirmed(
     shown = screen()
     recover(qtbot, tasks, shown, store.recovery_key)
     page = new_key(shown)
-    assert "The old key opens nothing any more." in visible_text(shown)
+    assert "The old key works until you have typed two groups of this one back." in visible_text(shown)
     assert "-".join(page.shown.groups) != store.recovery_key
     assert inside == []
     dialogs.answers.set_next_file_name(store.folder.parent / "sheet.pdf")
@@ -306,6 +309,9 @@ def test_the_recovery_key_leads_to_a_new_key_that_must_be_confirmed(
     right = {key: page.shown.groups[int(key[6:]) - 1] for key in keys}
     page.groups.questions.set_values(right)
     page.finish_button.click()
+    settle(qtbot, tasks)
+    with pytest.raises(WrongRecoveryKey):
+        open_recovery_slot(load_vault(store.folder), store.recovery_key)
     assert [(each.actor.user_name, each.actor.administrator) for each in inside] == [("rescuer", True)]
 
 
@@ -343,6 +349,8 @@ def test_closing_before_the_new_key_is_confirmed_signs_out(
     settle(qtbot, tasks)
     assert inside == []
     inside.append(sign_in.sign_in(store.folder, "rescuer", NEW, store.pc))
+    assert any("the new one was never confirmed" in words for words in inside[0].notices)
+    open_recovery_slot(load_vault(store.folder), store.recovery_key)  # nobody is left without a key
 
 
 @pytest.mark.parametrize(("scheme", "scale"), [(Scheme.LIGHT, 1.0), (Scheme.DARK, 2.0)])

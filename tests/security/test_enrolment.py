@@ -9,6 +9,7 @@ from ssp_desktop.security.enrolment import (
     EnrolmentCode,
     add_enrolment_slot,
     complete_enrolment,
+    end_codes,
     open_enrolment_slot,
 )
 from ssp_desktop.security.enrolment_code import new_enrolment_code
@@ -48,6 +49,8 @@ def test_a_code_lets_a_new_person_in_once(store: Store, code: EnrolmentCode) -> 
     assert keys.signing_private not in (opened.enrolment_private, store.signing_private)
     assert load_vault(store.folder).open_account_slot("bea", NEW_PASSWORD, DEVICE) == keys
     assert store.keys == load_vault(store.folder).open_account_slot("ada", PASSWORD, DEVICE)
+    open_enrolment_slot(load_vault(store.folder, now=store.clock), "bea", code.text)  # not vouched for yet
+    end_codes(vault, "b1")
     for again in (vault, load_vault(store.folder, now=store.clock)):
         with pytest.raises(EnrolmentCodeUsed, match="already been used"):
             open_enrolment_slot(again, "bea", code.text)
