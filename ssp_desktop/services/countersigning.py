@@ -5,6 +5,7 @@ The signature is made with the SPOC's own key, over the hash of the frozen revis
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,7 +18,7 @@ from ssp_desktop.models import Account, AccountKey, ContactLog, Countersignature
 from ssp_desktop.security import signatures
 from ssp_desktop.security.canonical import content_hash
 from ssp_desktop.security.permissions import Action
-from ssp_desktop.services import audit_trail, search, step_up
+from ssp_desktop.services import audit_trail, role_chain, search, step_up
 from ssp_desktop.services.contact_log_lists import ContactLogRow, rows
 from ssp_desktop.services.records import plain_words
 from ssp_desktop.services.revisions import agrees, is_intact, thaw
@@ -25,6 +26,7 @@ from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Refused, Work, run
 from ssp_desktop.vocabulary.audit import AuditEvent
 from ssp_desktop.vocabulary.contact import ContactState, CountersignDecision
+from ssp_desktop.vocabulary.people import Role
 
 NOUN = "contact_log"
 DISAGREED = "disagreed"
@@ -194,11 +196,15 @@ def shown(work: Work, log: ContactLog) -> tuple[ShownCountersignature, ...]:
         select(Countersignature)
         .where(Countersignature.contact_log_id == log.id)
         .order_by(Countersignature.signed_at, Countersignature.id)
-    )
-    return tuple(_shown(work, log, each) for each in found)
+    ).all()
+    if not found:
+        return ()
+    vault = work.signed_in.vault
+    keys = role_chain.signing_keys(work.db, vault.authority_public, vault.store_id, Role.SPOC)
+    return tuple(_shown(work, each, keys) for each in found)
 
 
-def _shown(work: Work, log: ContactLog, row: Countersignature) -> ShownCountersignature:
+def _shown(work: Work, row: Countersignature, keys: Mapping[int, set[str]]) -> ShownCountersignature:
     signer = work.db.get(Account, row.signer_id)
     return ShownCountersignature(
         revision=row.revision,
@@ -209,25 +215,48 @@ def _shown(work: Work, log: ContactLog, row: Countersignature) -> ShownCountersi
         fingerprint=row.public_key[:16],
         audit_head=row.audit_head,
         audit_count=row.audit_count,
-        fault=fault_in(work.db, work.signed_in.store_id, row),
+        fault=fault_in(work.db, work.signed_in.store_id, row, keys),
     )
 
 
-def fault_in(db: Session, store_id: str, row: Countersignature) -> str:
-    """Return why a countersignature is INVALID, in words, or an empty string when it is VALID."""
+def fault_in(
+    db: Session, store_id: str, row: Countersignature, keys_of: Mapping[int, set[str]] | None = None
+) -> str:
+    """Return why a countersignature is INVALID, in words, or an empty string when it is VALID.
+
+    Args:
+        db: the caller's session.
+        store_id: the store.
+        row: the countersignature.
+        keys_of: the keys that the signed statements vouch for (``role_chain.signing_keys``). None trusts the
+            keys as they are stored: for a check of the whole store, which checks each stored key by itself.
+    """
     revision = _find_revision(db, row.contact_log_id, row.revision)
     if revision is None or not is_intact(revision):
         return "The record does not say any more what it said when it was signed."
     if revision.content_hash != row.content_hash:
         return "The signature belongs to another record or to other words."
-    keys = db.scalars(select(AccountKey.public_key).where(AccountKey.account_id == row.signer_id)).all()
-    if row.public_key not in keys:
+    if row.signer_id in _wrote_until(db, row):
+        return "It was given by somebody who wrote the record themselves."
+    if row.public_key not in (_stored_keys(db, row) if keys_of is None else keys_of.get(row.signer_id, ())):
         return "The key of this signature does not belong to the person named."
     fits = row.comment_hash == content_hash(row.comment)
     statement = _statement(store_id, row)
     if not fits or not signatures.verify_countersignature(row.public_key, statement, row.signature):
         return "The signature does not fit the words, the person or the time."
     return ""
+
+
+def _stored_keys(db: Session, row: Countersignature) -> Sequence[str]:
+    return db.scalars(select(AccountKey.public_key).where(AccountKey.account_id == row.signer_id)).all()
+
+
+def _wrote_until(db: Session, row: Countersignature) -> Sequence[int]:
+    """Return who wrote the revisions up to the one that was signed."""
+    query = select(Revision.author_id).where(
+        Revision.noun == NOUN, Revision.record_id == row.contact_log_id, Revision.number <= row.revision
+    )
+    return db.scalars(query).all()
 
 
 def _statement(store_id: str, row: Countersignature) -> signatures.Countersignature:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ssp_desktop.models import Account, AccountGrant, AccountKey
+from ssp_desktop.security.failures import AccountClosed, RoleTampered
 from ssp_desktop.security.grants import Endorsement, Grant, Subject, VerifiedRole, sign_grant, verify_chain
 from ssp_desktop.security.signatures import public_key_of
 from ssp_desktop.vocabulary.people import Role
@@ -61,6 +63,40 @@ def verified(db: Session, root_public: str, store_id: str, slot_account_id: str)
     return verify_chain(
         root_public, store_id, grants(db, store_id), endorsements(db, store_id), slot_account_id
     )
+
+
+def given_keys(grants: list[Grant], endorsements: list[Endorsement]) -> dict[str, set[str]]:
+    """Return the keys that follow from the statements: named in a grant, or endorsed by a code that was."""
+    given: dict[str, set[str]] = {}
+    for grant in grants:
+        given.setdefault(grant.account_id, set()).add(grant.subject_public)
+    for each in endorsements:
+        if each.enrolment_public in given.get(each.account_id, set()):
+            given[each.account_id].add(each.new_public)
+    return given
+
+
+def signing_keys(db: Session, root_public: str, store_id: str, role: Role) -> dict[int, set[str]]:
+    """Return the keys of everybody who ever had a role, by account id, that the statements vouch for.
+
+    A key that was written into the file without a statement is not among them; when the statements do not
+    hold, none is.
+    """
+    try:
+        given, endorsed = grants(db, store_id), endorsements(db, store_id)
+        _replay(root_public, store_id, given, endorsed)
+    except (RoleTampered, ValueError):
+        return {}
+    held = {grant.account_id for grant in given if grant.role is role}
+    keys = given_keys(given, endorsed)
+    found = db.execute(select(Account.id, Account.slot_account_id))
+    return {row.id: keys[row.slot_account_id] for row in found if row.slot_account_id in held}
+
+
+def _replay(root_public: str, store_id: str, given: list[Grant], endorsed: list[Endorsement]) -> None:
+    if given:
+        with contextlib.suppress(AccountClosed):  # the statements hold; this account happens to be closed
+            verify_chain(root_public, store_id, given, endorsed, given[0].account_id)
 
 
 @dataclass(frozen=True, repr=False)

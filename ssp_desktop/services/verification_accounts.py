@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from ssp_desktop.models import Account, AccountKey, SignInSession
 from ssp_desktop.security.failures import AccountClosed, RoleTampered
-from ssp_desktop.security.grants import Endorsement, Grant
+from ssp_desktop.security.grants import Grant
 from ssp_desktop.security.signatures import SessionCertificate, verify_session_certificate
 from ssp_desktop.services import role_chain
 from ssp_desktop.vocabulary.people import AccountState
@@ -38,7 +38,7 @@ def faults_in_roles(db: Session, store_id: str, root_public: str, trusted: Trust
         yield "A statement about somebody's role was altered."
         return
     latest = {grant.account_id: grant for grant in grants}
-    given = _given_keys(grants, endorsements)
+    given = role_chain.given_keys(grants, endorsements)
     keys = db.execute(select(AccountKey.account_id, AccountKey.public_key)).all()
     for account in db.scalars(select(Account).order_by(Account.id)):
         yield from _faults_in_account(account, latest.get(account.slot_account_id))
@@ -63,17 +63,6 @@ def _faults_in_account(account: Account, grant: Grant | None) -> Iterator[str]:
         yield f"The role of {account.display_name} was changed outside the program."
     if account.state == AccountState.ACTIVE and not grant.active:
         yield f"The account of {account.display_name} was closed, and opened outside the program."
-
-
-def _given_keys(grants: list[Grant], endorsements: list[Endorsement]) -> dict[str, set[str]]:
-    """Return the keys that follow from the statements: named in a grant, or endorsed by a code that was."""
-    given: dict[str, set[str]] = {}
-    for grant in grants:
-        given.setdefault(grant.account_id, set()).add(grant.subject_public)
-    for each in endorsements:
-        if each.enrolment_public in given.get(each.account_id, set()):
-            given[each.account_id].add(each.new_public)
-    return given
 
 
 def faults_in_sessions(db: Session, store_id: str, trusted: Trusted) -> Iterator[str]:

@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 
 from ssp_desktop.errors import UserError
+from ssp_desktop.models import AccountKey, Countersignature
+from ssp_desktop.security import signatures
 from ssp_desktop.security.failures import WrongPassword
-from ssp_desktop.services import accounts, boards, contact_log_views, contact_logs, countersigning
+from ssp_desktop.services import (
+    accounts,
+    boards,
+    contact_log_views,
+    contact_logs,
+    countersigning,
+    step_up,
+)
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Refused
 from ssp_desktop.vocabulary.contact import ContactState, CountersignDecision
 from ssp_desktop.vocabulary.people import Role
 from tests.features.steps import (
     OFFICER,
+    SECOND_OFFICER,
     SERGEANT,
+    SPOC,
     open_other_school,
     sign_in_other_spoc,
     sql,
@@ -213,3 +225,67 @@ def test_a_signature_that_no_longer_fits_is_invalid_and_says_why(
         sql(spoc, statement)
     (signed,) = contact_log_views.open_contact_log(spoc, made.id).countersignatures
     assert (signed.fault, signed.is_valid) == (fault, False)
+
+
+def forge(signed_in: SignedIn, record_id: int, signer_id: int, private: bytes) -> None:
+    """Write a countersignature into the file as somebody would who holds its key and may not sign."""
+    sql(signed_in, "DROP TRIGGER countersignature_no_update")
+    with signed_in.database.session() as db:
+        row = db.scalars(select(Countersignature).where(Countersignature.contact_log_id == record_id)).one()
+        row.signer_id, row.public_key = signer_id, signatures.public_key_of(private)
+        statement = signatures.Countersignature(
+            store_id=signed_in.store_id,
+            noun="contact_log",
+            record_id=str(record_id),
+            revision=row.revision,
+            content_hash=row.content_hash,
+            decision=row.decision,
+            comment_hash=row.comment_hash,
+            signer_id=str(signer_id),
+            at=row.signed_at.isoformat(),
+            audit_head=row.audit_head,
+        )
+        row.signature = signatures.sign_countersignature(private, statement)
+        db.commit()
+
+
+def faults(signed_in: SignedIn, record_id: int) -> list[str]:
+    opened = contact_log_views.open_contact_log(signed_in, record_id)
+    return [each.fault for each in opened.countersignatures]
+
+
+def test_a_key_that_was_written_into_the_file_signs_nothing(signed_in_as: SignInAs) -> None:
+    made = submit(signed_in_as("officer"))
+    sign(signed_in_as("spoc"), made.id)
+    sergeant = signed_in_as("sergeant")
+    private = signatures.new_signing_key()
+    with sergeant.database.session() as db:
+        db.add(
+            AccountKey(
+                account_id=SPOC,
+                public_key=signatures.public_key_of(private),
+                endorsed_by_key="",
+                endorsement="",
+                made_at=sergeant.clock(),
+            )
+        )
+        db.commit()
+    forge(sergeant, made.id, SPOC, private)
+    assert faults(sergeant, made.id) == ["The key of this signature does not belong to the person named."]
+
+
+@pytest.mark.parametrize(
+    ("who", "number", "fault"),
+    [
+        ("officer", OFFICER, "It was given by somebody who wrote the record themselves."),
+        ("second_officer", SECOND_OFFICER, "The key of this signature does not belong to the person named."),
+    ],
+)
+def test_a_signature_by_the_author_or_by_no_spoc_is_invalid(
+    signed_in_as: SignInAs, who: str, number: int, fault: str
+) -> None:
+    made = submit(signed_in_as("officer"))
+    sign(signed_in_as("spoc"), made.id)
+    signer = signed_in_as(who)
+    forge(signer, made.id, number, step_up.signing_key(signer, PASSWORDS[who]))
+    assert faults(signer, made.id) == [fault]
