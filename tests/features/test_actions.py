@@ -132,6 +132,14 @@ def test_half_an_outcome_is_refused_and_the_action_stays_open(
     assert stored(officer) == before
 
 
+def test_an_outcome_taken_back_opens_the_action_again(signed_in_as: SignInAs) -> None:
+    officer = signed_in_as("officer")
+    action_id = one(officer)
+    assert update(officer, action_id, **DONE) is ActionState.SCHOOL_NOT_TOLD
+    assert update(officer, action_id, outcome="", done_on=None) is ActionState.OPEN
+    assert [each.state for each in actions.page(officer)] == [ActionState.OPEN]
+
+
 def test_what_is_late_is_overdue_until_it_is_done(store: Store, signed_in_as: SignInAs) -> None:
     officer = signed_in_as("officer")
     submit(officer, actions=(agreed("Due today", TODAY), agreed("Due tomorrow", TODAY + timedelta(days=1))))

@@ -87,7 +87,8 @@ def test_a_school_lists_and_opens_its_own_records_only(store: Store, signed_in_a
     other_school = open_other_school(store)
     officer = signed_in_as("officer")
     here, there = submit(officer).id, submit(officer, partnership_id=other_school).id
-    for reader in (signed_in_as("spoc"), signed_in_as("head_teacher")):
+    for who in ("spoc", "head_teacher"):
+        reader = signed_in_as(who)
         assert [each.id for each in contact_log_lists.page(reader)] == [here]
         assert contact_log_lists.page(reader, Filter(partnership_id=other_school)) == ()
         with pytest.raises(Refused, match="You may not do this."):
