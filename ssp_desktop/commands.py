@@ -120,14 +120,12 @@ def verify(folder: Path, user_name: str, password_fd: int | None) -> int:
 
 def diagnostics(folder: Path) -> int:
     """Print versions and counts, and nothing personal: for a call to IT. Returns 0."""
-    from importlib.metadata import version
-
     from ssp_desktop.security import vault_file
 
     _say(f"SSP Desktop {__version__}")
     _say(f"Python {platform.python_version()}, {platform.system()} {platform.release()}")
-    for name in ("PySide6_Essentials", "SQLAlchemy", "sqlcipher3", "keyring", "reportlab", "cryptography"):
-        _say(f"{name} {version(name)}")
+    for name, number in _versions().items():
+        _say(f"{name} {number}")
     if not vault_file.exists(folder):
         _say("Store: none in this folder")
         return 0
@@ -139,6 +137,24 @@ def diagnostics(folder: Path) -> int:
     if notice:
         _say(notice)
     return 0
+
+
+def _versions() -> dict[str, str]:
+    """Return the versions of the main parts, as they tell them: a frozen program has no metadata."""
+    import cryptography
+    import PySide6
+    import reportlab
+    import sqlalchemy
+
+    from ssp_desktop.database.connection import cipher_version
+
+    return {
+        "PySide6": PySide6.__version__,
+        "SQLAlchemy": sqlalchemy.__version__,
+        "SQLCipher": cipher_version(),
+        "cryptography": cryptography.__version__,
+        "reportlab": reportlab.Version,
+    }
 
 
 def _need_store(folder: Path) -> None:

@@ -60,7 +60,7 @@ def test_the_self_test_says_what_is_wrong(tmp_path: Path) -> None:
 
 def test_diagnostics_hold_versions_and_counts_and_nobody(store: Store) -> None:
     found = ask("diagnostics", "--store", str(store.folder))
-    assert "sqlcipher3" in found.stdout
+    assert "SQLCipher 4." in found.stdout
     assert "Slots: 6 account, 5 enrolment, 1 recovery" in found.stdout
     for name in (*NAMES.values(), *NAMES, SCHOOL):
         assert name not in found.stdout
