@@ -27,6 +27,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from enum import Enum
+from functools import cached_property
 from typing import Any
 
 from ssp_desktop.vocabulary.base import Labelled
@@ -53,6 +54,9 @@ class Kind(Enum):
     PERSON = "person"
     REFERENCE = "reference"
     ROWS = "rows"
+
+    # Each member is one object. Enum's own hash runs Python code, thousands of times for each form.
+    __hash__ = object.__hash__
 
 
 class Audience(Enum):
@@ -159,7 +163,7 @@ class FormSpec:
     sections: tuple[Section, ...]
     checks: tuple[Check, ...] = field(default=())
 
-    @property
+    @cached_property
     def fields(self) -> tuple[Field, ...]:
         """All fields in order, without the columns of rows."""
         return tuple(each for section in self.sections for each in section.fields)
