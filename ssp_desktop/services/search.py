@@ -28,10 +28,11 @@ from ssp_desktop.services.records import read_values
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Work, run
 from ssp_desktop.vocabulary.audit import AuditEvent
-from ssp_desktop.vocabulary.contact import PromptKind
+from ssp_desktop.vocabulary.contact import CrimeDecision, PromptKind
 
 # The school neither sees, counts nor finds what only concerns the police.
 POLICE_ONLY = frozenset({PromptKind.INTELLIGENCE_REFERENCE.value})
+_CHOSEN = frozenset(each.value for each in CrimeDecision)
 MOST_WORDS = 12
 LONGEST_SEARCH = 200
 _UNSPACED = re.compile("([\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])")
@@ -56,6 +57,23 @@ def index_contact_log(work: Work, log: ContactLog) -> None:
     They are what it says now, what came of its actions, what its prompts were answered with later, and the
     SPOC's comments: a reference that somebody was given on the telephone is looked for in a search.
     """
+    rowid = {"id": _document(work, log).id}
+    words = _words_of(work, log)
+    indexed = work.db.execute(_INDEXED, rowid).first()
+    if indexed is not None:
+        if tuple(indexed) == words:
+            return  # taking words out of the index touches many of its pages, so it is not done for nothing
+        work.db.execute(text("DELETE FROM search_text WHERE rowid = :id"), rowid)
+    work.db.execute(
+        text("INSERT INTO search_text (rowid, open_text, police_text) VALUES (:id, :open, :police)"),
+        {**rowid, "open": words[0], "police": words[1]},
+    )
+
+
+_INDEXED = text("SELECT open_text, police_text FROM search_text WHERE rowid = :id")
+
+
+def _document(work: Work, log: ContactLog) -> SearchDocument:
     found = work.db.scalars(
         select(SearchDocument).where(
             SearchDocument.noun == CONTACT_LOG.noun, SearchDocument.record_id == log.id
@@ -65,18 +83,17 @@ def index_contact_log(work: Work, log: ContactLog) -> None:
     document.partnership_id, document.happened_on = log.partnership_id, log.contact_date
     work.db.add(document)
     work.db.flush()
-    if found is not None:
-        work.db.execute(text("DELETE FROM search_text WHERE rowid = :id"), {"id": document.id})
+    return document
+
+
+def _words_of(work: Work, log: ContactLog) -> tuple[str, str]:
+    """Return the words that everybody may see, and those for the police alone."""
     answers = read_values(log, CONTACT_LOG)
     seen_by_all, police_only = _words_of_prompts(work, log)
     added = [log.reference, *_words_of_actions(log), *seen_by_all, *_words_of_comments(work, log)]
-    work.db.execute(
-        text("INSERT INTO search_text (rowid, open_text, police_text) VALUES (:id, :open, :police)"),
-        {
-            "id": document.id,
-            "open": _folded(searchable_text(CONTACT_LOG, answers, Audience.EVERYONE), added),
-            "police": _folded(searchable_text(CONTACT_LOG, answers, Audience.POLICE), police_only),
-        },
+    return (
+        _folded(searchable_text(CONTACT_LOG, answers, Audience.EVERYONE), added),
+        _folded(searchable_text(CONTACT_LOG, answers, Audience.POLICE), police_only),
     )
 
 
@@ -97,7 +114,8 @@ def _words_of_prompts(work: Work, log: ContactLog) -> tuple[list[str], list[str]
     """Return the answers that everybody may see, and those for the police alone."""
     answers: dict[bool, list[str]] = {False: [], True: []}
     for prompt in work.db.scalars(select(Prompt).where(Prompt.contact_log_id == log.id)):
-        answers[prompt.kind in POLICE_ONLY].extend((prompt.reference, prompt.reason))
+        chosen = prompt.reference in _CHOSEN  # the form's own answer to the crime decision is no word
+        answers[prompt.kind in POLICE_ONLY].extend(("" if chosen else prompt.reference, prompt.reason))
     return answers[False], answers[True]
 
 

@@ -230,6 +230,21 @@ def test_what_is_added_later_is_found_too(store: Store, signed_in_as: SignInAs) 
     assert found(signed_in_as("officer"), "INTEL-55442") == [made.id]
 
 
+def test_a_choice_of_the_form_is_no_word_to_be_found(signed_in_as: SignInAs) -> None:
+    officer = signed_in_as("officer")
+    submit(officer, concerns=("weapons",), **crime(crime_decision="school_procedure"))
+    assert found(officer, "procedure") == []
+
+
+def test_what_adds_no_word_leaves_the_index_alone(signed_in_as: SignInAs) -> None:
+    made = submit(signed_in_as("officer"))
+    spoc = signed_in_as("spoc")
+    before = sql(spoc, "SELECT id, block FROM search_text_data")
+    countersigning.countersign(spoc, PASSWORDS["spoc"], made.id, 1, CountersignDecision.AGREE)
+    assert sql(spoc, "SELECT id, block FROM search_text_data") == before
+    assert found(spoc, "wellbeing") == [made.id]
+
+
 def test_an_administrator_alone_searches_nothing(signed_in_as: SignInAs) -> None:
     with pytest.raises(Refused):
         search.find(signed_in_as("administrator"), "wellbeing")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -60,6 +61,7 @@ class ActionPage(PageFrame):
         self.desk = desk
         self.place = place
         self._stored: dict[str, Any] = {}
+        self._seen: datetime | None = None
         self._saved: ActionState | None = None
         self.notice = Notice(Tone.INFORMATION, "")
         self.notice.hide()
@@ -95,7 +97,7 @@ class ActionPage(PageFrame):
 
     def leaving(self) -> None:
         """Keep what was typed with the place, so that coming back shows it again."""
-        extra = {"typed": self.form.values()} if self.changed else {}
+        extra = {"typed": self.form.values(), "seen": self._seen} if self.changed else {}
         self.place = Place(self.place.page, self.place.record_id, extra)
 
     def save(self) -> None:
@@ -104,11 +106,17 @@ class ActionPage(PageFrame):
         self.form.clear_problems()
         values = self.form.values()
         self.desk.run(
-            actions.update, self.place.record_id, values, done=self._stored_now, failed=self._failed
+            actions.update,
+            self.place.record_id,
+            values,
+            based_on=self._seen,
+            done=self._stored_now,
+            failed=self._failed,
         )
 
     def _show(self, opened: OpenedAction) -> None:
         self.form.set_values(opened.values)
+        self._seen = self.place.extra.get("seen", opened.updated_at)
         self._stored = self.form.values()
         self.save_button.setEnabled(True)
         self.facts.set_rows(_facts(opened.summary, self))

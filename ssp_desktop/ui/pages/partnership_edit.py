@@ -31,6 +31,7 @@ class PartnershipForm(PageFrame):
         self.desk = desk
         self.place = place
         self._stored: dict[str, Any] = {}
+        self._seen: int | None = None
         self.notice = Notice(Tone.INFORMATION, "")
         self.notice.hide()
         self.add(self.notice)
@@ -66,9 +67,9 @@ class PartnershipForm(PageFrame):
 
     def leaving(self) -> None:
         """Keep what was typed with the place, so that coming back shows it again."""
-        extra = {key: value for key, value in self.place.extra.items() if key != "typed"}
+        extra = {key: value for key, value in self.place.extra.items() if key not in {"typed", "seen"}}
         if self.changed:
-            extra["typed"] = self.form.values()
+            extra |= {"typed": self.form.values(), "seen": self._seen}
         self.place = Place(self.place.page, self.place.record_id, extra)
 
     def save(self) -> None:
@@ -79,12 +80,14 @@ class PartnershipForm(PageFrame):
             partnerships.save,
             self.form.values(),
             self.place.record_id,
+            based_on=self._seen,
             done=self._saved,
             failed=self._failed,
         )
 
     def _show(self, opened: OpenedPartnership) -> None:
         self.form.set_values(opened.values)
+        self._seen = self.place.extra.get("seen", opened.revision)
         self._stored = self.form.values()
         self.save_button.setEnabled(True)
         self._take_up()
