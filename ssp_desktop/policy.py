@@ -24,6 +24,7 @@ class Policy:
     password_only_slots: bool = False
     marking: str = "OFFICIAL-SENSITIVE"
     data_folder: str = ""
+    backup_folder: str = ""
     remarks: tuple[str, ...] = ()
 
 
@@ -42,6 +43,7 @@ def load_policy(folder: Path) -> Policy:
         password_only_slots=_yes(values, "password_only_slots", remarks),
         marking=(values.get("marking", "") or "").strip()[:60] or "OFFICIAL-SENSITIVE",
         data_folder=(values.get("data_folder", "") or "").strip(),
+        backup_folder=(values.get("backup_folder", "") or "").strip(),
         remarks=tuple(remarks),
     )
 

@@ -18,8 +18,9 @@ import pytest
 from ssp_desktop.forms.contact_log import CONTACT_LOG
 from ssp_desktop.forms.partnership import PARTNERSHIP
 from ssp_desktop.forms.spec import empty_row, empty_values
+from ssp_desktop.security import vault_file
 from ssp_desktop.security.device_secret import Keyring
-from ssp_desktop.services import accounts, enrolment, set_up, sign_in
+from ssp_desktop.services import accounts, anchors, enrolment, set_up, sign_in
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.this_pc import ThisPc
 from ssp_desktop.vocabulary.people import Role
@@ -136,6 +137,8 @@ def store(store_template: tuple[Path, str], tmp_path: Path, clock: Clock) -> Ite
     folder = tmp_path / "store"
     shutil.copytree(template, folder)
     made = Store(folder, ThisPc(keyring=Keyring(), clock=clock), clock, recovery_key)
+    # Copies of one store share the credential store; what it remembers of another test's copy goes.
+    anchors.forget(made.pc.keyring, vault_file.read_vault(folder)[0].identity.store_id)
     yield made
     made.sign_out()
 

@@ -159,11 +159,25 @@ if hasattr(errno, "EDQUOT"):  # Windows has no quota of this kind
     _BY_SYSTEM_ERROR[errno.EDQUOT] = DiskFull
 
 
+_CODES_BY_SENTENCE = {
+    "database is locked": SQLITE_BUSY,
+    "attempt to write a readonly database": SQLITE_READONLY,
+    "disk I/O error": SQLITE_IOERR,
+    "database disk image is malformed": SQLITE_CORRUPT,
+    "database or disk is full": SQLITE_FULL,
+    "unable to open database file": SQLITE_CANTOPEN,
+    "file is not a database": SQLITE_NOTADB,
+}
+
+
 def result_code(error: BaseException) -> int | None:
     """Return SQLite's primary result code of an error of the driver or of SQLAlchemy; None for others."""
     original = getattr(error, "orig", None) or error
     code = getattr(original, "sqlite_errorcode", None)
-    return code & 0xFF if isinstance(code, int) else None
+    if isinstance(code, int):
+        return code & 0xFF
+    # The driver's backup() raises SQLite's own sentence without its number.
+    return _CODES_BY_SENTENCE.get(str(original)) if "sqlcipher3" in type(original).__module__ else None
 
 
 def explain(error: BaseException) -> UserError | None:

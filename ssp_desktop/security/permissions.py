@@ -44,6 +44,8 @@ class Action(StrEnum):
     AUDIT_READ = "audit_read"
     AUDIT_EXPORT = "audit_export"
     SETTINGS_WRITE = "settings_write"
+    BACKUP = "backup"
+    RESTORE = "restore"
     PASSWORD_CHANGE_OWN = "password_change_own"  # noqa: S105 - the name of an action
 
 
@@ -80,6 +82,8 @@ _BY_ROLE: Final[dict[Action, frozenset[Role]]] = {
     Action.AUDIT_READ: _SERGEANT,
     Action.AUDIT_EXPORT: _SERGEANT,
     Action.SETTINGS_WRITE: _SERGEANT,
+    Action.BACKUP: _SERGEANT,
+    Action.RESTORE: _SERGEANT,
     Action.PASSWORD_CHANGE_OWN: _EVERYONE,
 }
 
@@ -90,6 +94,8 @@ _BY_ADMINISTRATION: Final = frozenset(
         Action.AUDIT_READ,
         Action.AUDIT_EXPORT,
         Action.SETTINGS_WRITE,
+        Action.BACKUP,
+        Action.RESTORE,
     }
 )
 

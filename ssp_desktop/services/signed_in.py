@@ -55,6 +55,7 @@ class SignedIn:
     opened_at: datetime
     preset: str = ""
     demo: bool = False
+    backup_folder: str = ""
     notices: tuple[str, ...] = ()
     clock: Callable[[], datetime] = utc_now
     changes: list[str] = field(default_factory=list)

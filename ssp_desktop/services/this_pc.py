@@ -21,6 +21,7 @@ class ThisPc:
     ``kdf`` is the strength that slots should have; a weaker slot is made anew at the next sign-in.
     ``demo`` says that the program was started as the demonstration: it then opens only a store of invented
     records, and otherwise only a live one (``sign_in.begin_session`` refuses the rest).
+    ``backup_folder`` is the folder for copies that the IT policy names; empty leaves it to the people.
     """
 
     keyring: Keyring = field(default_factory=Keyring)
@@ -28,6 +29,7 @@ class ThisPc:
     password_only: bool = False
     clock: Clock = utc_now
     demo: bool = False
+    backup_folder: str = ""
 
     def device_secret_for_new_slot(self, store_id: str) -> bytes | None:
         """Return the secret that a new slot is bound to, made if need be; None for a password-only slot.

@@ -32,4 +32,7 @@ class AuditEvent(Labelled):
     RECOVERY_ISSUED = "recovery_issued", "New recovery key issued"
     SETTING_CHANGED = "setting_changed", "Setting changed"
     VERIFIED = "verified", "Store checked"
+    BACKED_UP = "backed_up", "Backed up"
+    RESTORED = "restored", "Restored from a copy"
+    ROLLBACK_EXPLAINED = "rollback_explained", "Older records explained"
     DISCARDED = "discarded", "Draft discarded"

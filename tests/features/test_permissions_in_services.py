@@ -12,6 +12,7 @@ import pkgutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -22,7 +23,10 @@ from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import (
     accounts,
     actions,
+    anchors,
     audit_log,
+    backup,
+    backup_overview,
     boards,
     colleagues,
     contact_log_lists,
@@ -36,6 +40,8 @@ from ssp_desktop.services import (
     people,
     printing,
     prompts,
+    restore,
+    restore_difference,
     reviews,
     search,
     store_settings,
@@ -52,6 +58,7 @@ from tests.features.steps import OFFICER, SERGEANT, crime, submit, trace
 from tests.stores import PASSWORDS, SignInAs, contact_values, school_values
 
 NOBODY = 77
+NOWHERE = Path("no such folder")
 HERE = DraftPlace("contact_log", None, 1)
 MONTH = RegisterPrint(date(2026, 11, 1), date(2026, 11, 30))
 REVIEW = ReviewItem(None, 1, "", "", "unsigned", "", datetime(2026, 11, 17, tzinfo=UTC), None)
@@ -77,9 +84,18 @@ CALLS: dict[str, Call] = {
     "actions.update": lambda who: actions.update(who, NOBODY, {}),
     "actions.open_action": lambda who: actions.open_action(who, 1),
     "actions.page": actions.page,
+    "anchors.alarm": anchors.alarm,
+    "anchors.explain": lambda who: anchors.explain(who, "An old disk", own(who)),
     "audit_log.page": audit_log.page,
     "audit_log.verify": audit_log.verify,
     "audit_log.export": lambda who: audit_log.export(who, None, "The Commissioner"),
+    "backup.back_up": backup.back_up,
+    "backup.daily": backup.daily,
+    "backup_overview.state": backup_overview.state,
+    "backup_overview.warning": backup_overview.warning,
+    "backup_overview.choose_folder": lambda who: backup_overview.choose_folder(who, NOWHERE),
+    "backup_overview.copies": backup_overview.copies,
+    "backup_overview.check_copy": lambda who: backup_overview.check_copy(who, NOWHERE),
     "boards.home": boards.home,
     "colleagues.colleagues": colleagues.colleagues,
     "contact_log_lists.page": contact_log_lists.page,
@@ -117,6 +133,8 @@ CALLS: dict[str, Call] = {
         who, PartnershipPrint(1), "Ms Example-Lee", "", "printed"
     ),
     "prompts.answer": lambda who: prompts.answer(who, NOBODY, reference="SAFE-1"),
+    "restore.prepare": lambda who: restore.prepare(who, NOWHERE, "An old disk", own(who)),
+    "restore_difference.compare": lambda who: restore_difference.compare(who, NOWHERE),
     "reviews.waiting": reviews.waiting,
     "reviews.close": lambda who: reviews.close(who, replace(REVIEW, id=NOBODY), "Done."),
     "search.find": lambda who: search.find(who, "wellbeing"),
@@ -142,9 +160,18 @@ accounts.change_password                          x x x x x
 actions.update                                    x x - x -
 actions.open_action                               x x - x -
 actions.page                                      x x - x -
+anchors.alarm                                     x x x x x
+anchors.explain                                   - - - x x
 audit_log.page                                    - - - x x
 audit_log.verify                                  - - - x x
 audit_log.export                                  - - - x x
+backup.back_up                                    - - - x x
+backup.daily                                      x x x x x
+backup_overview.state                             - - - x x
+backup_overview.warning                           x x x x x
+backup_overview.choose_folder                     - - - x x
+backup_overview.copies                            - - - x x
+backup_overview.check_copy                        - - - x x
 boards.home                                       x x x x x
 colleagues.colleagues                             x x x x x
 contact_log_lists.page                            x x x x -
@@ -172,6 +199,8 @@ printing.disclose (a contact log)                 x x x x -
 printing.disclose (the register)                  x - - x -
 printing.disclose (a partnership)                 x x x x -
 prompts.answer                                    x - - x -
+restore.prepare                                   - - - x x
+restore_difference.compare                        - - - x x
 reviews.waiting                                   - - - x -
 reviews.close                                     - - - x -
 search.find                                       x x x x -
@@ -185,6 +214,13 @@ visits.page                                       x x x x -
 COLUMNS = ("officer", "spoc", "head_teacher", "sergeant", "administrator")
 # These ask for no right of their own: the door itself, the way out, one's own key, and what names a right.
 WITHOUT_A_LINE = {
+    "anchors.remember",
+    "backup.folder_for",
+    "backup_settings.note_failure",
+    "backup_settings.note_success",
+    "backup_settings.read",
+    "backup_settings.save_folder",
+    "restore.finish",  # ends the session; it needs what ``restore.prepare`` gives
     "contact_log_lists.read_action",
     "enrolment.confirm_recovery_key",  # asks for no right yet: whoever is signed in may call it
     "sign_in.sign_out",

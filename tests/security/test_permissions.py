@@ -38,6 +38,8 @@ EXPECTED = {
     "audit_read":              ("no  no  no  yes no ", True),
     "audit_export":            ("no  no  no  yes no ", True),
     "settings_write":          ("no  no  no  yes no ", True),
+    "backup":                  ("no  no  no  yes no ", True),
+    "restore":                 ("no  no  no  yes no ", True),
     "password_change_own":     ("yes yes yes yes yes", False),
 }  # fmt: skip
 
@@ -71,6 +73,8 @@ def test_administration_alone_opens_no_record() -> None:
         Action.AUDIT_READ,
         Action.AUDIT_EXPORT,
         Action.SETTINGS_WRITE,
+        Action.BACKUP,
+        Action.RESTORE,
         Action.PASSWORD_CHANGE_OWN,
     }
 

@@ -1,0 +1,127 @@
+"""This PC remembers where the audit log stood: an older folder put back raises an alarm, to be explained."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from ssp_desktop.errors import UserError
+from ssp_desktop.security.device_secret import Keyring
+from ssp_desktop.security.failures import KeyringUnavailable, WrongPassword
+from ssp_desktop.services import anchors, audit_log
+from ssp_desktop.services.audit_log import AuditFilter
+from ssp_desktop.services.unit_of_work import Refused
+from ssp_desktop.vocabulary.audit import AuditEvent
+from tests.features.steps import submit
+from tests.stores import PASSWORDS, SignInAs, Store
+
+WHY = "IT put yesterday's folder back after a disk fault."
+
+
+@pytest.fixture
+def rolled_back(store: Store, tmp_path: Path) -> Store:
+    """Yesterday's folder put back, with today's credential store."""
+    store.sign_out()
+    store.sign_in("officer")
+    store.sign_out()
+    yesterday = tmp_path / "yesterday"
+    shutil.copytree(store.folder, yesterday)
+    store.clock.go(days=1)
+    submit(store.sign_in("officer"))
+    store.sign_out()
+    put_back(store, yesterday)
+    return store
+
+
+def put_back(store: Store, folder: Path) -> None:
+    store.sign_out()
+    shutil.rmtree(store.folder)
+    shutil.copytree(folder, store.folder)
+
+
+def test_a_log_that_goes_on_raises_nothing(store: Store) -> None:
+    for who in ("officer", "sergeant", "officer"):
+        signed_in = store.sign_in(who)
+        assert anchors.alarm(signed_in) == ""
+    anchor = anchors.remembered(store.pc.keyring, signed_in.store_id)
+    assert anchor is not None
+    assert anchor.count > 0
+
+
+def test_yesterdays_folder_raises_the_alarm_for_everybody_until_it_is_explained(rolled_back: Store) -> None:
+    for who in ("officer", "spoc", "sergeant", "officer", "officer", "officer", "officer", "officer"):
+        assert "were not the same" in anchors.alarm(rolled_back.sign_in(who)).replace("are", "were")
+    sergeant = rolled_back.sign_in("sergeant")
+    anchors.explain(sergeant, f"  {WHY} ", PASSWORDS["sergeant"])
+    assert anchors.alarm(sergeant) == ""
+    (line,) = audit_log.page(sergeant, AuditFilter(event=AuditEvent.ROLLBACK_EXPLAINED))
+    assert line.detail.endswith(f". {WHY}")
+    assert anchors.alarm(rolled_back.sign_in("officer")) == ""
+
+
+def test_the_explanation_does_not_cover_the_next_rollback(rolled_back: Store, tmp_path: Path) -> None:
+    anchors.explain(rolled_back.sign_in("sergeant"), WHY, PASSWORDS["sergeant"])
+    rolled_back.sign_out()
+    explained = tmp_path / "explained"
+    shutil.copytree(rolled_back.folder, explained)
+    rolled_back.sign_in("officer")
+    put_back(rolled_back, explained)
+    assert anchors.alarm(rolled_back.sign_in("sergeant")) != ""
+
+
+@pytest.mark.parametrize("who", ["officer", "spoc"])
+def test_others_cannot_explain_it(rolled_back: Store, who: str) -> None:
+    with pytest.raises(Refused):
+        anchors.explain(rolled_back.sign_in(who), WHY, PASSWORDS[who])
+
+
+def test_it_needs_a_reason_a_password_and_an_alarm(rolled_back: Store, signed_in_as: SignInAs) -> None:
+    sergeant = signed_in_as("sergeant")
+    with pytest.raises(UserError, match="The reason is missing"):
+        anchors.explain(sergeant, " ", PASSWORDS["sergeant"])
+    with pytest.raises(WrongPassword):
+        anchors.explain(sergeant, WHY, "not the password at all")
+    assert anchors.alarm(sergeant) != ""
+    anchors.explain(sergeant, WHY, PASSWORDS["sergeant"])
+    with pytest.raises(UserError, match="There is nothing to explain"):
+        anchors.explain(sergeant, WHY, PASSWORDS["sergeant"])
+
+
+def test_the_older_folder_with_its_older_keyring_is_not_seen(rolled_back: Store) -> None:
+    """What SECURITY.md says it does not withstand."""
+    signed_in = rolled_back.sign_in("sergeant")
+    anchors.forget(rolled_back.pc.keyring, signed_in.store_id)
+    assert anchors.alarm(signed_in) == ""
+
+
+@pytest.mark.parametrize("text", ["", "12", "12:ab:", "x" * 200, f"1:{'0' * 64}:zz"])
+def test_an_anchor_that_makes_no_sense_counts_as_none(
+    store: Store, signed_in_as: SignInAs, text: str
+) -> None:
+    signed_in = signed_in_as("officer")
+    store.pc.keyring.set_item(f"audit-anchor:{signed_in.store_id}", text)
+    assert anchors.alarm(signed_in) == ""
+
+
+def test_without_a_credential_store_people_still_get_in_and_out(
+    signed_in_as: SignInAs, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_: object) -> None:
+        raise KeyringUnavailable
+
+    signed_in = signed_in_as("officer")
+    monkeypatch.setattr(Keyring, "set_item", gone)
+    monkeypatch.setattr(Keyring, "get_item", gone)
+    assert anchors.alarm(signed_in) == ""
+    store.sign_out()
+
+
+def test_forty_explanations_still_fit_the_smallest_credential_store(store: Store) -> None:
+    name, marks = "audit-anchor:test", "0123456789abcdef" * 40
+    store.pc.keyring.set_item(name, f"{10**11}:{'f' * 64}:{marks}")
+    found = anchors.remembered(store.pc.keyring, "test")
+    assert found is not None
+    assert len(found.marks) == 40
+    store.pc.keyring.delete_item(name)
