@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -37,9 +38,26 @@ def _run(chosen: argparse.Namespace, policy: Policy) -> int:
         if chosen.command == "verify":
             return commands.verify(folder, chosen.user, chosen.password_fd)
         return commands.diagnostics(folder)
-    from ssp_desktop import app
+    return _demo(policy)
 
-    return app.demo(policy)
+
+def _demo(policy: Policy) -> int:
+    """Build a throw-away store with invented records, open it, and remove it at the end."""
+    from ssp_desktop import app
+    from ssp_desktop.demo import build_demo, people_in_words
+    from ssp_desktop.services.this_pc import ThisPc
+
+    with tempfile.TemporaryDirectory(prefix="ssp-desktop-demo-") as place:
+        folder = Path(place) / "store"
+        sys.stdout.write("Writing a term of invented records; this takes about a quarter of a minute.\n")
+        sys.stdout.flush()
+        made = build_demo(folder, ThisPc())
+        sys.stdout.write(people_in_words(made))
+        sys.stdout.flush()
+        try:
+            return app.main(folder, policy, pc=made.pc, demo=True)
+        finally:
+            made.pc.keyring.delete_device_secret(made.store_id)
 
 
 def _open(chosen: argparse.Namespace) -> int:

@@ -16,24 +16,25 @@ for them alone, and their draft lies in the store.
 from __future__ import annotations
 
 import sys
-import tempfile
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from ssp_desktop.paths import log_folder
 from ssp_desktop.policy import Policy
-from ssp_desktop.store_folder import StoreLock, prepare_folder
-from ssp_desktop.ui import dialogs, theme
+from ssp_desktop.store_folder import StoreLock, prepare_folder, prepare_parent
+from ssp_desktop.ui import database_work, dialogs, theme
+from ssp_desktop.ui.desk import Place
 from ssp_desktop.ui.events import Events
+from ssp_desktop.ui.faults import start_log
 from ssp_desktop.ui.idle import IdleWatch
+from ssp_desktop.ui.leftovers import forget_leftovers
 from ssp_desktop.ui.os_session import OsSession
 from ssp_desktop.ui.tasks import Tasks
 from ssp_desktop.ui.tokens import Tone
-from ssp_desktop.ui.turns import Turns
+from ssp_desktop.ui.turns import REASONS, Turns
 from ssp_desktop.ui.window import Window, open_window
 
 if TYPE_CHECKING:
@@ -43,21 +44,6 @@ if TYPE_CHECKING:
     from ssp_desktop.services.signed_in import SignedIn
     from ssp_desktop.services.this_pc import ThisPc
     from ssp_desktop.ui.shell import Shell
-
-_SLOW_IMPORTS = (
-    "ssp_desktop.database",
-    "ssp_desktop.services.set_up",
-    "ssp_desktop.services.sign_in",
-    "ssp_desktop.services.enrolment",
-)
-_REASONS = {
-    "lock": "The program is locked. What you typed is kept.",
-    "idle": "The program locked because nobody had used it. What you typed is kept.",
-    "os": "The program locked because the PC was locked or went to sleep. What you typed is kept.",
-    "session": "You have been signed in for a whole working day. What you typed is kept.",
-    "hand_over": "The officer's screen is locked. The SPOC signs in here.",
-    "hand_back": "The SPOC has finished. Sign in to go on where you were.",
-}
 
 
 class Program(QObject):
@@ -94,6 +80,9 @@ class Program(QObject):
         self.events = Events(self)
         self.window = window or Window()
         self.window.closing.connect(self._close)
+        self.tasks.problem.connect(self.window.tell)
+        self.tasks.fault.connect(self.window.tell_fault)
+        self._closing = False
         self.signed_in: SignedIn | None = None
         self.shell: Shell | None = None
         self._turns = Turns()
@@ -114,17 +103,17 @@ class Program(QObject):
 
     def _open_folder(self) -> bool:
         """On the database thread: import what is slow, take the store. Returns whether there is a store."""
-        for name in _SLOW_IMPORTS:
-            import_module(name)
+        database_work.import_services()
         from ssp_desktop.services import set_up
         from ssp_desktop.services.this_pc import ThisPc
 
         if self.pc is None:
             self.pc = ThisPc()
-        prepare_folder(self.folder.parent)
+        prepare_parent(self.folder)
         set_up.clean_leftovers(self.folder, self.pc)
         found = set_up.find_store(self.folder)
         if found:
+            prepare_folder(self.folder)
             self._lock_file.acquire()
         return found
 
@@ -137,7 +126,7 @@ class Program(QObject):
         else:
             self._show_first_run()
         # While the password is typed: the screen must not stand still for it afterwards.
-        self.tasks.run(_import_pages, done=_nothing)
+        self.tasks.run(database_work.import_pages, done=_nothing)
 
     def _cannot_open(self, error: Exception) -> None:
         from ssp_desktop.ui.closed import Closed
@@ -166,14 +155,24 @@ class Program(QObject):
             raise RuntimeError("the folder is looked at before anybody signs in")
         screen = SignIn(self.folder, self.pc, self.tasks, user_name=user_name, reason=reason, demo=self.demo)
         screen.signed_in.connect(self._let_in)
+        screen.recovered.connect(self._idle.start)  # the new recovery key is on the screen
         self.window.show_screen(screen)
 
     # --- somebody is signed in
 
     @Slot(object)
     def _let_in(self, signed_in: SignedIn) -> None:
+        if self._closing:
+            database_work.sign_out(signed_in, "close")
+            return
         self.signed_in = signed_in
-        self.tasks.run(_colleagues, signed_in, done=self._show_shell, receiver=self)
+        self.tasks.run(
+            database_work.read_colleagues, signed_in, done=self._show_shell, failed=self._not_let_in
+        )
+
+    def _not_let_in(self, error: Exception) -> None:
+        self.lock()
+        self.tasks.tell(error)
 
     def _show_shell(self, found: tuple[Colleague, ...]) -> None:
         from ssp_desktop.services import presets
@@ -200,18 +199,41 @@ class Program(QObject):
 
     def lock(self, why: str = "lock") -> None:
         """Lock now, whatever is open. Nothing is asked; the draft is kept; nothing readable remains."""
-        shell, signed_in = self.shell, self.signed_in
-        if shell is None or signed_in is None:
+        signed_in = self.signed_in
+        if signed_in is None:
+            self._lock_recovered(why)
             return
-        shell.leaving()
         dialogs.close_all()
-        turn = self._turns.leave(signed_in.actor, shell.place, why)
-        self.shell = self.signed_in = None
+        place = self._leave_shell()
+        turn = self._turns.leave(signed_in.actor, place, why)
+        self.signed_in = None
+        self.tasks.run(database_work.sign_out, signed_in, why, done=_nothing)
+        self.show_sign_in(turn.user_name, REASONS[turn.reason])
+        forget_leftovers()
+
+    def _leave_shell(self) -> Place:
+        """Queue the draft and let go of the person's screen, whatever its page says to that."""
+        shell, self.shell = self.shell, None
         self._idle.stop()
         self._session_end.stop()
-        self.tasks.run(_sign_out, signed_in, why, done=_nothing)
-        self.show_sign_in(turn.user_name, _REASONS[turn.reason])
-        QGuiApplication.clipboard().clear()
+        if shell is None:  # locked in the moment between the password and the screen
+            return Place("home")
+        try:
+            shell.leaving()
+        except Exception as error:
+            self.tasks.tell(error)
+        shell.desk.end()
+        return shell.place
+
+    def _lock_recovered(self, why: str) -> None:
+        """Lock for somebody who came in with the recovery key and has not confirmed the new one."""
+        screen = self.window.screen_shown
+        if getattr(screen, "is_open", False):
+            dialogs.close_all()
+            self._idle.stop()
+            screen.abandon()  # type: ignore[union-attr]  # only the sign-in screen is ever open
+            self.show_sign_in("", REASONS[why])
+            forget_leftovers()
 
     def _lock_idle(self) -> None:
         self.lock("idle")
@@ -234,10 +256,12 @@ class Program(QObject):
     @Slot()
     def _close(self) -> None:
         """Keep what was typed, sign out, and end the threads."""
-        if self.shell is not None and self.signed_in is not None:
-            self.shell.leaving()
-            self.tasks.run(_sign_out, self.signed_in, "close", done=_nothing)
-            self.shell = self.signed_in = None
+        self._closing = True
+        signed_in, self.signed_in = self.signed_in, None
+        self._leave_shell()
+        if signed_in is not None:
+            self.tasks.run(database_work.sign_out, signed_in, "close", done=_nothing)
+            forget_leftovers()
         leave = getattr(self.window.screen_shown, "abandon", None)
         if leave is not None:
             leave()
@@ -257,47 +281,11 @@ def main(
     application, window = opened or open_window()
     if not window.isVisible():
         return 0  # it was closed while the rest was imported
+    start_log(log_folder())
     program = Program(folder, policy, pc=pc, demo=demo, window=window)
     sys.excepthook = program.excepthook
     program.start()
     return application.exec()
-
-
-def demo(policy: Policy) -> int:
-    """Build a throw-away store with invented records, open it, and remove it at the end."""
-    from ssp_desktop.demo import build_demo, people_in_words
-    from ssp_desktop.services.this_pc import ThisPc
-
-    with tempfile.TemporaryDirectory(prefix="ssp-desktop-demo-") as place:
-        folder = Path(place) / "store"
-        sys.stdout.write("Writing a term of invented records; this takes about a quarter of a minute.\n")
-        sys.stdout.flush()
-        made = build_demo(folder, ThisPc())
-        sys.stdout.write(people_in_words(made))
-        sys.stdout.flush()
-        try:
-            return main(folder, policy, pc=made.pc, demo=True)
-        finally:
-            made.pc.keyring.delete_device_secret(made.store_id)
-
-
-def _import_pages() -> None:
-    """On the database thread: import every page, and the reports with them."""
-    import_module("ssp_desktop.ui.shell")
-
-
-def _colleagues(signed_in: SignedIn) -> tuple[Colleague, ...]:
-    from ssp_desktop.services.colleagues import colleagues
-
-    return colleagues(signed_in)
-
-
-def _sign_out(signed_in: SignedIn, why: str) -> None:
-    from ssp_desktop.services.sign_in import sign_out
-    from ssp_desktop.vocabulary.audit import AuditEvent
-
-    events = {"hand_over": AuditEvent.HANDED_OVER, "close": AuditEvent.SIGNED_OUT}
-    sign_out(signed_in, events.get(why, AuditEvent.LOCKED))
 
 
 def _nothing(_result: object) -> None:

@@ -16,7 +16,12 @@ class UserError(Exception):
     Args:
         what_happened: one sentence in the person's words.
         what_to_do: the next step, or an empty string when the first sentence says it all.
+
+    ``told_to_whoever_comes``: it is told even when whoever asked has left their screen, since it must not go
+    unnoticed. Its words are then the program's own, without a record's.
     """
+
+    told_to_whoever_comes = False
 
     def __init__(self, what_happened: str, what_to_do: str = "") -> None:
         super().__init__(what_happened)

@@ -128,6 +128,19 @@ def prepare_folder(folder: Path) -> None:
         raise _explain_folder(error) from error
 
 
+def prepare_parent(folder: Path) -> None:
+    """Check where a store lies or is to lie, and make the folder around it.
+
+    Raises:
+        UserError: it may not lie here, or the folder around it cannot be made.
+    """
+    check_folder(folder)
+    try:
+        folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise _explain_folder(error) from error
+
+
 def _explain_folder(error: OSError) -> UserError:
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         return UserError(

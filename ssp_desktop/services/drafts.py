@@ -47,10 +47,23 @@ class OpenDraft:
     values: dict[str, Any]
 
 
+class NotKept(UserError):
+    """What was typed could not be saved. It is told even when its author has locked the program meanwhile."""
+
+    told_to_whoever_comes = True
+
+    def __init__(self, reason: UserError) -> None:
+        super().__init__(f"What was typed last could not be kept. {reason.what_happened}", reason.what_to_do)
+
+
 def save(
     signed_in: SignedIn, spec: FormSpec, place: DraftPlace, values: Values, draft_id: int | None = None
 ) -> DraftSummary:
-    """Keep what was typed, even where it is no date or number yet. Return how it stands in lists."""
+    """Keep what was typed, even where it is no date or number yet. Return how it stands in lists.
+
+    Raises:
+        NotKept: with the reason.
+    """
 
     def work(work: Work) -> DraftSummary:
         draft = _own(work, draft_id) if draft_id is not None else _new(work, spec, place)
@@ -64,7 +77,12 @@ def save(
         work.changed("draft")
         return _summary(draft)
 
-    return run(signed_in, Action.CONTACT_LOG_WRITE, work)
+    try:
+        return run(signed_in, Action.CONTACT_LOG_WRITE, work)
+    except Refused:
+        raise
+    except UserError as reason:
+        raise NotKept(reason) from reason
 
 
 def open_draft(signed_in: SignedIn, spec: FormSpec, draft_id: int) -> OpenDraft:

@@ -71,6 +71,7 @@ class Desk(QObject):
         self.events = events
         self.wording = wording
         self.people = people
+        self._ended = False
 
     @property
     def actor(self) -> Actor:
@@ -106,13 +107,21 @@ class Desk(QObject):
             receiver=receiver or owner_of(done),
         )
 
+    def end(self) -> None:
+        """The person is gone: what comes back from now on is theirs, and is told to nobody."""
+        self._ended = True
+
     def _finish(self, done: Callable[[Any], object], outcome: tuple[Any, tuple[str, ...]]) -> None:
+        if self._ended:
+            return
         value, nouns = outcome
         done(value)
         self.events.announce(*nouns)
 
     def _fail(self, failed: Callable[[UserError], object] | None, error: Exception) -> None:
-        if failed is not None and isinstance(error, UserError):
+        if self._ended and not (isinstance(error, UserError) and error.told_to_whoever_comes):
+            return
+        if failed is not None and isinstance(error, UserError) and not self._ended:
             failed(error)
         else:
             self.tasks.tell(error)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 import traceback
 from dataclasses import dataclass
-from pathlib import PurePath
+from logging.handlers import RotatingFileHandler
+from pathlib import Path, PurePath
 
 from ssp_desktop.errors import Fault, new_reference
 
+_LONGEST_LOG = 256 * 1024
 _log = logging.getLogger("ssp_desktop.faults")
 
 
@@ -18,6 +20,20 @@ class FaultReport:
 
     reference: str
     kind: str
+
+
+def start_log(folder: Path) -> None:
+    """Keep the reference numbers in a small rotating file in ``folder``; without one, on standard error."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            folder / "ssp-desktop.log", maxBytes=_LONGEST_LOG, backupCount=2, encoding="utf-8", delay=True
+        )
+    except OSError as error:
+        _log.warning("no technical log can be kept: %s", type(error).__name__)
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.getLogger("ssp_desktop").addHandler(handler)
 
 
 def report_fault(exception: BaseException) -> FaultReport:

@@ -147,7 +147,7 @@ class FirstRun(QWidget):
         self._stack.addWidget(step)
 
     def _show(self, place: int) -> None:
-        self._tell_problem(None)
+        self.tell_problem(None)
         self._stack.setCurrentIndex(place)
         words = f"Step {place + 1} of {_STEPS}"
         self.step_label.setText(f"Setting up SSP Desktop: {words.lower()}")
@@ -175,7 +175,7 @@ class FirstRun(QWidget):
         )
 
     def _prepare(self) -> None:
-        self._tell_problem(None)
+        self.tell_problem(None)
         self._wait(_PREPARING)
         self._tasks.run(
             set_up.prepare, self._folder, self._answers(), self._pc, done=self._made, failed=self._refused
@@ -200,7 +200,7 @@ class FirstRun(QWidget):
         elif isinstance(error, PasswordRefused):
             self.person_step.questions.show_problems([Problem("password", str(error))])
         elif isinstance(error, UserError):
-            self._tell_problem(error)
+            self.tell_problem(error)
         else:
             self._tasks.tell(error)
 
@@ -232,7 +232,7 @@ class FirstRun(QWidget):
         if isinstance(error, GroupWrong) and self.confirm_step is not None:
             self.confirm_step.groups.show_wrong(error)
         elif isinstance(error, UserError):
-            self._tell_problem(error)
+            self.tell_problem(error)
         else:
             self._tasks.tell(error)
 
@@ -265,8 +265,6 @@ class FirstRun(QWidget):
                 step.deleteLater()
         self.key_step = self.confirm_step = None
 
-    # --- telling
-
     def _wait(self, words: str) -> None:
         for each in (self._stack, self.next_button, self.back_button):
             each.setEnabled(not words)
@@ -275,7 +273,8 @@ class FirstRun(QWidget):
         if words:
             announce(self, words)
 
-    def _tell_problem(self, error: UserError | None) -> None:
+    def tell_problem(self, error: UserError | None) -> None:
+        """Say what keeps the store from being made; None takes it away."""
         self.problem.setVisible(error is not None)
         if error is None:
             return

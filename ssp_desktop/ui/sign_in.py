@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -104,9 +105,11 @@ class SignIn(QWidget):
 
     Signals:
         signed_in(SignedIn): somebody is in.
+        recovered(): somebody opened the records with the recovery key, and the new one is shown.
     """
 
     signed_in = Signal(object)
+    recovered = Signal()
 
     def __init__(
         self,
@@ -121,23 +124,16 @@ class SignIn(QWidget):
         super().__init__()
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._tasks = tasks
+        self._folder, self._pc, self._tasks = folder, pc, tasks
         self._recovered: SignedIn | None = None
         self.new_key: NewKeyScreen | None = None
         self.password_screen = PasswordScreen(folder, pc, tasks, user_name, reason)
-        self.enrol_screen = EnrolScreen(folder, pc, tasks)
-        self.recover_screen = RecoverScreen(folder, pc, tasks)
         self.code_link = link_button("I have an enrolment code", self.show_enrol)
         self.key_link = link_button("I have a recovery key", self.show_recover)
         self.password_screen.add(button_row(self.code_link, self.key_link))
         self._stack = QStackedWidget()
-        for screen in (self.password_screen, self.enrol_screen, self.recover_screen):
-            self._stack.addWidget(screen)
-            if screen is not self.password_screen:
-                screen.add(button_row(link_button("Back to sign in", self.show_password)))
+        self._stack.addWidget(self.password_screen)
         self.password_screen.signed_in.connect(self.signed_in)
-        self.enrol_screen.signed_in.connect(self.signed_in)
-        self.recover_screen.recovered.connect(self._show_new_key)
         self._lay_out(demo)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -148,9 +144,28 @@ class SignIn(QWidget):
     @property
     def screen_shown(self) -> Attempt | NewKeyScreen:
         """The screen that is shown now."""
-        screens = (self.password_screen, self.enrol_screen, self.recover_screen)
-        shown = next((each for each in screens if each is self._stack.currentWidget()), None)
-        return shown or self.new_key or self.password_screen
+        shown = self._stack.currentWidget()
+        return shown if isinstance(shown, Attempt | NewKeyScreen) else self.password_screen
+
+    @cached_property
+    def enrol_screen(self) -> EnrolScreen:
+        """The enrolment code's screen. Few people need it, so a lock does not wait for it to be built."""
+        screen = EnrolScreen(self._folder, self._pc, self._tasks)
+        screen.signed_in.connect(self.signed_in)
+        self._add(screen)
+        return screen
+
+    @cached_property
+    def recover_screen(self) -> RecoverScreen:
+        """The recovery key's screen, built when it is first wanted."""
+        screen = RecoverScreen(self._folder, self._pc, self._tasks)
+        screen.recovered.connect(self._show_new_key)
+        self._add(screen)
+        return screen
+
+    def _add(self, screen: Attempt) -> None:
+        screen.add(button_row(link_button("Back to sign in", self.show_password)))
+        self._stack.addWidget(screen)
 
     def show_password(self) -> None:
         """Go back to user name and password."""
@@ -165,6 +180,15 @@ class SignIn(QWidget):
         """Go to the recovery key."""
         self._show(self.recover_screen)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody came in with the recovery key and sees the new one."""
+        return self._recovered is not None
+
+    def tell_problem(self, error: UserError) -> None:
+        """Say what went wrong, on the screen that is shown."""
+        self.screen_shown.tell_problem(error)
+
     def abandon(self) -> None:
         """The program closes: somebody who came in with the recovery key is signed out."""
         recovered, self._recovered = self._recovered, None
@@ -177,6 +201,7 @@ class SignIn(QWidget):
 
     def _show_new_key(self, signed_in: SignedIn, recovery_key: str) -> None:
         self._recovered = signed_in
+        self.recovered.emit()
         self.new_key = NewKeyScreen(signed_in, recovery_key, self._tasks)
         self.new_key.confirmed.connect(self._confirmed)
         self._stack.addWidget(self.new_key)
@@ -195,10 +220,7 @@ class SignIn(QWidget):
             self.signed_in.emit(recovered)
 
     def _not_confirmed(self, error: Exception) -> None:
-        if self.new_key is not None and isinstance(error, UserError):
-            self.new_key.tell(error)
-        else:
-            self._tasks.tell(error)
+        self._tasks.tell(error)
 
     def _lay_out(self, demo: bool) -> None:
         top = QHBoxLayout()

@@ -106,6 +106,12 @@ class Attempt(PageFrame):
             self.problem.hide()
             self.button.setEnabled(True)
 
+    def tell_problem(self, error: UserError) -> None:
+        """Say above the questions what went wrong."""
+        self.problem.show()
+        self.problem.show_problem(error)
+        bring_into_sight(self.problem)
+
     def take_focus(self) -> None:
         """Put the keyboard where the person begins."""
         self.questions.take_focus()
@@ -124,9 +130,7 @@ class Attempt(PageFrame):
         elif key:
             self.questions.show_problems([Problem(key, str(error))])
         else:
-            self.problem.show()
-            self.problem.show_problem(error)
-            bring_into_sight(self.problem)
+            self.tell_problem(error)
 
     def _begin_countdown(self, error: TooManyAttempts) -> None:
         self._deadline = QDeadlineTimer(error.wait_seconds * 1000)

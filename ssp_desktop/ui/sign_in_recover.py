@@ -140,7 +140,6 @@ class NewKeyScreen(QWidget):
         key_page.add(button_row(self.next_button))
         self.problem = Notice(Tone.ERROR, "")
         self.problem.hide()
-        check_page.add(self.problem)
         check_page.add(self.groups)
         back = secondary_button("Show the key again", lambda: self._show(0))
         check_page.add(button_row(self.finish_button, back))
@@ -149,6 +148,7 @@ class NewKeyScreen(QWidget):
         self._stack.addWidget(check_page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.problem)
         layout.addWidget(self._stack)
 
     def confirm(self) -> None:
@@ -162,8 +162,8 @@ class NewKeyScreen(QWidget):
         else:
             self.confirmed.emit()
 
-    def tell(self, error: UserError) -> None:
-        """Say why the old key could not be ended; the person tries again."""
+    def tell_problem(self, error: UserError) -> None:
+        """Say what went wrong, such as why the old key could not be ended; the person tries again."""
         self.problem.show()
         self.problem.show_problem(error)
 

@@ -212,11 +212,20 @@ class Tasks(QObject):
         job = self._jobs.pop(outcome.number)
         self._settle()
         if job.token.cancelled or not all(shiboken6.isValid(each) for each in job.receivers):
+            self._tell_if_it_matters(outcome.error)
             return
         if outcome.error is None:
             job.done(outcome.value)
         elif not isinstance(outcome.error, Cancelled):
             self._tell(job, outcome.error)
+
+    def _tell_if_it_matters(self, error: Exception | None) -> None:
+        """Whoever asked is gone: log our own mistakes, and tell what must not go unnoticed."""
+        if isinstance(error, UserError):
+            if error.told_to_whoever_comes:
+                self.problem.emit(error)
+        elif error is not None and not isinstance(error, Cancelled):
+            report_fault(error)
 
     def _tell(self, job: _Job, error: Exception) -> None:
         if job.failed is not None:

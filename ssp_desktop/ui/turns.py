@@ -8,6 +8,15 @@ from ssp_desktop.services.signed_in import Actor
 from ssp_desktop.ui.desk import Place
 from ssp_desktop.vocabulary.people import Role
 
+REASONS = {
+    "lock": "The program is locked. What you typed is kept.",
+    "idle": "The program locked because nobody had used it. What you typed is kept.",
+    "os": "The program locked because the PC was locked or went to sleep. What you typed is kept.",
+    "session": "You have been signed in for a whole working day. What you typed is kept.",
+    "hand_over": "The officer's screen is locked. The SPOC signs in here.",
+    "hand_back": "The SPOC has finished. Sign in to go on where you were.",
+}
+
 
 @dataclass(frozen=True)
 class NextTurn:

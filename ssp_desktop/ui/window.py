@@ -14,10 +14,13 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QVBoxLayout, QWidget
 
 from ssp_desktop import __version__
+from ssp_desktop.errors import UserError
 from ssp_desktop.paths import APPLICATION_NAME, resource_folder
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QPaintEvent
+
+    from ssp_desktop.ui.faults import FaultReport
 
 _LONGEST_WAIT_MS = 1000
 _MARGIN = 32
@@ -48,6 +51,17 @@ class Window(QMainWindow):
             before.hide()
             before.setParent(None)
             before.deleteLater()
+
+    def tell(self, error: UserError) -> None:
+        """Tell on the screen before sign-in what went wrong; a person's own screen listens by itself."""
+        tell = getattr(self.centralWidget(), "tell_problem", None)
+        if tell is not None:
+            tell(error)
+
+    def tell_fault(self, report: FaultReport) -> None:
+        """Tell a mistake of ours by its number, likewise."""
+        again = f"Try again. If it happens again, tell IT this number: {report.reference}"
+        self.tell(UserError("Something went wrong in the program.", again))
 
     @property
     def screen_shown(self) -> QWidget | None:

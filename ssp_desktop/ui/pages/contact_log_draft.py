@@ -13,13 +13,17 @@ from ssp_desktop.errors import UserError
 from ssp_desktop.forms.spec import FormSpec
 from ssp_desktop.services import drafts
 from ssp_desktop.services.drafts import DraftPlace, DraftSummary
+from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.ui.desk import Desk
 
 SAVE_AFTER_MS = 3_000
 
 
 class DraftKeeper(QObject):
-    """Saves one draft, one save at a time, and outlives its page until the last save is done.
+    """Saves one draft, in the order in which it was typed, and outlives its page until the last save is done.
+
+    A lock does not wait for a save on its way: the one after it is handed over at once, and the draft's
+    id is remembered on the database thread, so that both stand before the store is closed.
 
     Args:
         desk: the way to the database; the keeper lives with it, so that a page may go while a save is on
@@ -52,8 +56,7 @@ class DraftKeeper(QObject):
         self._collect = collect
         self._memory = memory
         self._dirty = False
-        self._saving = False
-        self._waiting: tuple[dict[str, Any], DraftPlace] | None = None
+        self._saving = 0
         self._then: Callable[[], object] | None = None
         self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER_MS)
         self._timer.timeout.connect(self.save)
@@ -76,14 +79,12 @@ class DraftKeeper(QObject):
         self._timer.start()
 
     def save(self) -> None:
-        """Save now; while another save is on its way, save again when that is done."""
+        """Save now, after what is on its way."""
         self._timer.stop()
         self._dirty = False
-        wanted = self._collect()
-        if self._saving:
-            self._waiting = wanted
-        else:
-            self._start(wanted)
+        self._saving += 1
+        values, place = self._collect()
+        self._desk.run(_keep, self._spec, place, values, self._memory, done=self._kept, failed=self._not_kept)
 
     def save_if_dirty(self) -> None:
         """Save what no save has taken yet."""
@@ -96,7 +97,6 @@ class DraftKeeper(QObject):
         After it ``draft_id`` names the draft that a submission or a discard has to take with it.
         """
         self._timer.stop()
-        self._waiting = None
         if self._saving:
             self._then = then
         else:
@@ -108,21 +108,7 @@ class DraftKeeper(QObject):
         self._dirty = False
         self._memory.pop("draft_id", None)
 
-    def _start(self, wanted: tuple[dict[str, Any], DraftPlace]) -> None:
-        self._saving = True
-        values, place = wanted
-        self._desk.run(
-            drafts.save,
-            self._spec,
-            place,
-            values,
-            self.draft_id,
-            done=self._kept,
-            failed=self._not_kept,
-        )
-
     def _kept(self, summary: DraftSummary) -> None:
-        self._memory["draft_id"] = summary.id
         self.saved.emit(summary)
         self._next()
 
@@ -135,13 +121,12 @@ class DraftKeeper(QObject):
         self._next()
 
     def _next(self) -> None:
-        self._saving = False
-        waiting, self._waiting = self._waiting, None
+        self._saving -= 1
+        if self._saving:
+            return
         then, self._then = self._then, None
         if then is not None:
             then()
-        elif waiting is not None:
-            self._start(waiting)
         elif not shiboken6.isValid(self._page):
             self.deleteLater()
 
@@ -149,3 +134,13 @@ class DraftKeeper(QObject):
         self._timer.stop()
         if not self._saving:
             self.deleteLater()
+
+
+def _keep(
+    signed_in: SignedIn, spec: FormSpec, place: DraftPlace, values: dict[str, Any], memory: dict[str, Any]
+) -> DraftSummary:
+    """On the database thread: save, and remember which draft it is even when nobody waits any more."""
+    found = memory.get("draft_id")
+    summary = drafts.save(signed_in, spec, place, values, found if isinstance(found, int) else None)
+    memory["draft_id"] = summary.id
+    return summary
