@@ -9,6 +9,7 @@ from ssp_desktop.vocabulary.contact import Concern
 
 # A child under 13 cannot consent: Sexual Offences Act 2003, sections 5 to 8.
 AGE_OF_ABSOLUTE_PROTECTION = 13
+_YEARS_UNDER_13 = frozenset({"R", "1", "2", "3", "4", "5", "6", "7", "8"})
 
 
 def equals(key: str, *wanted: str) -> Condition:
@@ -53,12 +54,19 @@ def age_on(born: date, day: date) -> int:
 
 
 def names_child_under_13(values: Values) -> bool:
-    """True when a pupil in the record was under 13 on its date."""
+    """True when a pupil in the record was under 13 on its date, or may have been.
+
+    Without a date of birth the school year speaks: in Year 8 pupils turn 13, so up to there a child counts.
+    """
     day = values.get("contact_date")
-    if not isinstance(day, date):
-        return False
-    births = [row.get("date_of_birth") for row in values.get("pupils") or ()]
-    return any(isinstance(born, date) and age_on(born, day) < AGE_OF_ABSOLUTE_PROTECTION for born in births)
+    return isinstance(day, date) and any(_may_be_under_13(row, day) for row in values.get("pupils") or ())
+
+
+def _may_be_under_13(pupil: Values, day: date) -> bool:
+    born = pupil.get("date_of_birth")
+    if isinstance(born, date):
+        return age_on(born, day) < AGE_OF_ABSOLUTE_PROTECTION
+    return pupil.get("year_group") in _YEARS_UNDER_13
 
 
 def concerns_child_under_13(values: Values) -> bool:

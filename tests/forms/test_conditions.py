@@ -92,6 +92,14 @@ def test_a_child_under_13_is_noticed_on_the_day_of_the_contact(
     assert concerns_child_under_13({**values, "concerns": ()}) is False
 
 
+@pytest.mark.parametrize(
+    ("year", "young"), [("R", True), ("7", True), ("8", True), ("9", False), ("", False)]
+)
+def test_without_a_date_of_birth_the_school_year_says_who_may_be_under_13(year: str, young: bool) -> None:
+    pupils = ({"date_of_birth": None, "year_group": year},)
+    assert names_child_under_13({"contact_date": DAY, "pupils": pupils}) is young
+
+
 @pytest.mark.parametrize("concern", ["sexual", "harm", "exploitation", "fgm"])
 def test_these_concerns_about_a_child_under_13_are_urgent(concern: str) -> None:
     values = {"contact_date": DAY, "pupils": ({"date_of_birth": date(2015, 1, 1)},), "concerns": (concern,)}
