@@ -53,6 +53,8 @@ KEPT = {
     "waiting_since form_version",
     "officer_profile": "id account_id form_version updated_at",
     "partnership": "id form_version created_at updated_at revision",
+    "storage_checklist": "id partnership_id form_version created_at updated_at revision",
+    "storage_risk_assessment": "id partnership_id party form_version created_at updated_at revision",
     "store_settings": "id store_id acknowledged_at preset demo created_at form_version next_contact_number",
 }
 KEPT_IN_ROWS = {"contact_log.pupils": {"person_id"}}

@@ -39,17 +39,24 @@ from tools.migration import main, write_migration
 NOW = datetime(2026, 11, 21, 14, 5, tzinfo=UTC)
 KEY = secrets.token_bytes(32)
 TABLES = Base.metadata.sorted_tables
+NEWEST = known_migrations()[-1]
+NEXT = f"{int(NEWEST) + 1:04d}"
 STEP = '''"""A step that a test made up."""
 import sqlalchemy as sa
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "{number}"
+down_revision = "{before}"
 def upgrade() -> None:
     op.add_column("visit", sa.Column("purpose", sa.Text(), server_default="", nullable=False))
     {more}
 def downgrade() -> None:
     op.drop_column("visit", "purpose")
 '''
+
+
+def step(more: str) -> str:
+    """A migration that adds a column, and does what ``more`` says."""
+    return STEP.format(number=NEXT, before=NEWEST, more=more)
 
 
 @pytest.fixture
@@ -194,25 +201,25 @@ def test_an_older_store_is_brought_up_to_date_with_its_data(own_migrations: Path
     fill(database)
     before = rows_of(database)
     database.close()
-    path.with_name("records.db.before-0001").write_bytes(b"the copy of an earlier upgrade")
-    (own_migrations / "0002_purpose.py").write_text(STEP.format(more="pass"))
+    path.with_name(f"records.db.before-{NEWEST}").write_bytes(b"the copy of an earlier upgrade")
+    (own_migrations / f"{NEXT}_purpose.py").write_text(step("pass"))
     database = open_database(path, KEY)
     assert rows_of(database) == before
     with database.session() as session:
         assert session.connection().exec_driver_sql("SELECT purpose FROM visit").fetchall() == [("",)]
     assert database.verify() == []
     database.close()
-    assert [each.name for each in path.parent.glob("records.db.*")] == ["records.db.before-0002"]
-    (own_migrations / "0002_purpose.py").unlink()
-    copy = open_database(path.with_name("records.db.before-0002"), KEY)
+    assert [each.name for each in path.parent.glob("records.db.*")] == [f"records.db.before-{NEXT}"]
+    (own_migrations / f"{NEXT}_purpose.py").unlink()
+    copy = open_database(path.with_name(f"records.db.before-{NEXT}"), KEY)
     assert rows_of(copy) == before
     copy.close()
 
 
 def test_a_newer_store_is_refused_in_words_and_left_alone(own_migrations: Path, path: Path) -> None:
-    (own_migrations / "0002_purpose.py").write_text(STEP.format(more="pass"))
+    (own_migrations / f"{NEXT}_purpose.py").write_text(step("pass"))
     create(path, KEY).close()
-    (own_migrations / "0002_purpose.py").unlink()
+    (own_migrations / f"{NEXT}_purpose.py").unlink()
     before = path.read_bytes()
     with pytest.raises(NewerDatabase) as caught:
         open_database(path, KEY)
@@ -235,12 +242,12 @@ def test_after_a_failed_upgrade_the_copy_is_back(own_migrations: Path, path: Pat
     fill(database)
     before = rows_of(database)
     database.close()
-    (own_migrations / "0002_broken.py").write_text(STEP.format(more=more))
+    (own_migrations / f"{NEXT}_broken.py").write_text(step(more))
     with pytest.raises(UpgradeFailed) as caught:
         open_database(path, KEY)
     assert "as they were before" in str(caught.value)
     assert [each.name for each in path.parent.glob("records.db*")] == ["records.db"]
-    (own_migrations / "0002_broken.py").unlink()
+    (own_migrations / f"{NEXT}_broken.py").unlink()
     database = open_database(path, KEY)
     assert rows_of(database) == before
     assert database.verify() == []
@@ -252,10 +259,10 @@ def test_a_mistake_in_a_migration_is_a_fault_and_the_copy_is_back(own_migrations
     fill(database)
     before = rows_of(database)
     database.close()
-    (own_migrations / "0002_wrong.py").write_text(STEP.format(more="raise TypeError('a mistake')"))
+    (own_migrations / f"{NEXT}_wrong.py").write_text(step("raise TypeError('a mistake')"))
     with pytest.raises(TypeError, match="a mistake"):
         open_database(path, KEY)
-    (own_migrations / "0002_wrong.py").unlink()
+    (own_migrations / f"{NEXT}_wrong.py").unlink()
     database = open_database(path, KEY)
     assert rows_of(database) == before
     database.close()
@@ -268,7 +275,7 @@ def test_a_damaged_store_is_not_upgraded(own_migrations: Path, path: Path) -> No
     content = bytearray(path.read_bytes())
     content[-100] ^= 1
     path.write_bytes(content)
-    (own_migrations / "0002_purpose.py").write_text(STEP.format(more="pass"))
+    (own_migrations / f"{NEXT}_purpose.py").write_text(step("pass"))
     with pytest.raises(DamagedDatabase):
         open_database(path, KEY)
     assert path.read_bytes() == content
@@ -282,8 +289,8 @@ def test_an_upgrade_that_damages_the_file_is_undone(
     fill(database)
     before = rows_of(database)
     database.close()
-    step = own_migrations / "0002_purpose.py"
-    step.write_text(STEP.format(more="pass"))
+    added = own_migrations / f"{NEXT}_purpose.py"
+    added.write_text(step("pass"))
 
     def migrate_and_damage(engine: Engine) -> None:
         run_migrations(engine)
@@ -295,7 +302,7 @@ def test_an_upgrade_that_damages_the_file_is_undone(
     monkeypatch.setattr("ssp_desktop.database.run_migrations", migrate_and_damage)
     with pytest.raises(UpgradeFailed, match="The database is damaged"):
         open_database(path, KEY)
-    step.unlink()
+    added.unlink()
     database = open_database(path, KEY)
     assert rows_of(database) == before
     database.close()
@@ -345,7 +352,7 @@ def test_the_tool_writes_a_migration_that_imports_nothing_of_ours(
     first.write_text(first.read_text().replace('"left_at closed_at"', '"closed_at"'))
     written = write_migration("Add the end of a visit")
     text = written.read_text()
-    assert written.name == "0002_add_the_end_of_a_visit.py"
+    assert written.name == f"{NEXT}_add_the_end_of_a_visit.py"
     assert f'sa.Column("left_at", sa.{column!r}, nullable=True)' in text.replace("'", '"')
     assert "ssp_desktop" not in text
     assert "search_text" not in text

@@ -44,8 +44,8 @@ def main(arguments: list[str]) -> int:
         print('Say what changes: make migration m="add the purpose of a visit"', file=sys.stderr)
         return 2
     path = write_migration(message)
-    subprocess.run([sys.executable, "-m", "ruff", "check", "--fix", "--quiet", path], check=True)
     subprocess.run([sys.executable, "-m", "ruff", "format", "--quiet", path], check=True)
+    subprocess.run([sys.executable, "-m", "ruff", "check", "--fix", "--quiet", path], check=True)
     print(f"Read and finish {path.relative_to(Path.cwd())}: alembic sees columns, not meaning.")
     return 0
 

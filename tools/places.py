@@ -76,6 +76,9 @@ def places_of(actor: Actor, records: Records) -> list[tuple[str, Place]]:
             "print_partnership",
             Place("print", LARKFIELD, {"kind": "partnership"}),
         ),
+        (Action.STORAGE_READ, "storage_school", Place("storage", LARKFIELD)),
+        (Action.STORAGE_WRITE, "storage_checklist", Place("storage_checklist", LARKFIELD)),
+        (Action.STORAGE_ASSESS, "storage_assessment", Place("storage_assessment", LARKFIELD)),
         (Action.PRINT_CONTACT_LOG, "print", Place("print", records.linked, {"kind": "contact_log"})),
     ):
         if may(wanted):

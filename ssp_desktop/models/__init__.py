@@ -29,6 +29,8 @@ from ssp_desktop.models.prompt import Prompt
 from ssp_desktop.models.review import Review
 from ssp_desktop.models.revision import Revision
 from ssp_desktop.models.search_document import SearchDocument
+from ssp_desktop.models.storage_checklist import StorageChecklist, StorageChecklistItem, StorageDecision
+from ssp_desktop.models.storage_risk_assessment import StorageHazard, StorageRiskAssessment
 from ssp_desktop.models.store_settings import StoreSettings
 from ssp_desktop.models.visit import Visit
 
@@ -62,6 +64,11 @@ __all__ = [
     "Revision",
     "SearchDocument",
     "SignInSession",
+    "StorageChecklist",
+    "StorageChecklistItem",
+    "StorageDecision",
+    "StorageHazard",
+    "StorageRiskAssessment",
     "StoreSettings",
     "UtcDateTime",
     "Visit",

@@ -32,10 +32,15 @@ class Action(StrEnum):
     VISIT_WRITE = "visit_write"
     PARTNERSHIP_READ = "partnership_read"
     PARTNERSHIP_WRITE = "partnership_write"
+    STORAGE_READ = "storage_read"
+    STORAGE_WRITE = "storage_write"
+    STORAGE_ASSESS = "storage_assess"
+    STORAGE_DECIDE = "storage_decide"
     PERSON_MATCH = "person_match"
     PRINT_CONTACT_LOG = "print_contact_log"
     PRINT_REGISTER = "print_register"
     PRINT_PARTNERSHIP = "print_partnership"
+    PRINT_STORAGE = "print_storage"
     HANDOVER_START = "handover_start"
     ACCOUNT_READ_NAMES = "account_read_names"
     ACCOUNT_ADMIN = "account_admin"
@@ -70,10 +75,15 @@ _BY_ROLE: Final[dict[Action, frozenset[Role]]] = {
     Action.VISIT_WRITE: _POLICE,
     Action.PARTNERSHIP_READ: _RECORDS,
     Action.PARTNERSHIP_WRITE: _POLICE,
+    Action.STORAGE_READ: _RECORDS,
+    Action.STORAGE_WRITE: _POLICE,
+    Action.STORAGE_ASSESS: _POLICE | {Role.SPOC},
+    Action.STORAGE_DECIDE: _SERGEANT,
     Action.PERSON_MATCH: _POLICE,
     Action.PRINT_CONTACT_LOG: _RECORDS,
     Action.PRINT_REGISTER: _POLICE,
     Action.PRINT_PARTNERSHIP: _RECORDS,
+    Action.PRINT_STORAGE: _RECORDS,
     Action.HANDOVER_START: _POLICE,
     Action.ACCOUNT_READ_NAMES: _EVERYONE,
     Action.ACCOUNT_ADMIN: _SERGEANT,

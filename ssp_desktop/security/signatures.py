@@ -18,6 +18,7 @@ from ssp_desktop.security.canonical import canonical_json
 
 PRIVATE_KEY_BYTES: Final = 32
 _COUNTERSIGNATURE: Final = "ssp-desktop/countersignature/1"
+_STORAGE_DECISION: Final = "ssp-desktop/storage-decision/1"
 _SESSION: Final = "ssp-desktop/session-key/1"
 
 
@@ -83,6 +84,36 @@ def sign_countersignature(private: bytes, statement: Countersignature) -> str:
 def verify_countersignature(public: str, statement: Countersignature, signature: str) -> bool:
     """Tell whether the countersignature still fits; ``False`` is shown as INVALID wherever it appears."""
     return verify_statement(public, _COUNTERSIGNATURE, asdict(statement), signature)
+
+
+@dataclass(frozen=True, slots=True)
+class StorageDecision:
+    """What a sergeant signs about storage that does not meet everything required (handbook 3.2.13).
+
+    ``content_hash`` is that of the checklist's revision, ``words_hash`` that of the sergeant's own words,
+    ``decision`` the stored value of the choice; the others are as in ``Countersignature``.
+    """
+
+    store_id: str
+    noun: str
+    record_id: str
+    revision: int
+    content_hash: str
+    decision: str
+    words_hash: str
+    signer_id: str
+    at: str
+    audit_head: str
+
+
+def sign_storage_decision(private: bytes, statement: StorageDecision) -> str:
+    """Sign with the sergeant's account key."""
+    return sign_statement(private, _STORAGE_DECISION, asdict(statement))
+
+
+def verify_storage_decision(public: str, statement: StorageDecision, signature: str) -> bool:
+    """Tell whether the decision's signature still fits; ``False`` is shown as INVALID wherever it appears."""
+    return verify_statement(public, _STORAGE_DECISION, asdict(statement), signature)
 
 
 @dataclass(frozen=True, slots=True)

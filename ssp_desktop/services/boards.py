@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ssp_desktop.security.permissions import Action, allowed
-from ssp_desktop.services import accounts, officer_profiles, partnerships
+from ssp_desktop.services import accounts, officer_profiles, partnerships, storage
 from ssp_desktop.services import boards_of_records as records
 from ssp_desktop.services.board_parts import MOST_LINES, Board, Line, tag
 from ssp_desktop.services.clock import day_in_words
@@ -73,6 +73,15 @@ def _schools_to_mend(work: Work) -> Iterator[Line]:
             yield Line(school.name, school.tier_reason, "Not set up", "partnership", school.id)
 
 
+def _storage_board(work: Work) -> Board:
+    lines = tuple(
+        Line(each.school, each.what, each.tag, "storage", each.partnership_id)
+        for each in storage.waiting(work)
+    )
+    empty = "Nothing about storage waits."
+    return Board("storage", "Storage and safety", len(lines), lines[:MOST_LINES], empty)
+
+
 def _account_board(work: Work) -> Board:
     lines = tuple(
         Line(each.display_name, each.state.label, "", "account", each.id)
@@ -97,6 +106,7 @@ _BOARDS: tuple[tuple[Action, Callable[[Work], Board]], ...] = (
     (Action.CONTACT_LOG_WRITE, records.unsigned_board),
     (Action.CONTACT_LOG_WRITE, records.draft_board),
     (Action.PARTNERSHIP_WRITE, _school_board),
+    (Action.STORAGE_READ, _storage_board),
     (Action.PARTNERSHIP_READ, _expiry_board),
     (Action.ACCOUNT_ADMIN, _account_board),
 )

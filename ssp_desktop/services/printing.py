@@ -21,18 +21,22 @@ from ssp_desktop.reports.contact_register_report import contact_register_report,
 from ssp_desktop.reports.document import render as render_document
 from ssp_desktop.reports.partnership_report import partnership_report
 from ssp_desktop.reports.parts import counted
+from ssp_desktop.reports.storage_report import storage_report
 from ssp_desktop.security.permissions import Action
-from ssp_desktop.services import audit_trail, print_content
+from ssp_desktop.services import audit_trail, print_content, storage_print
 from ssp_desktop.services.disclosures import Way, checked_purpose, checked_recipient
 from ssp_desktop.services.disclosures import add as add_disclosure
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Work, glance, run
 from ssp_desktop.vocabulary.audit import AuditEvent
+from ssp_desktop.vocabulary.storage import StoragePart
 
 REGISTER_NOUN = "contact_register"
+STORAGE_NOUN = "storage_checklist"
 PREVIEW = 0
 _HANDLING = "Personal data about children. Show it only to those who need to know; keep it locked away."
 _SCHOOL_HANDLING = f"The school\u2019s copy. {_HANDLING}"
+_STORAGE_HANDLING = "Says where police equipment is kept and how. Show it only to those who need to know."
 _NOT_FOR_USE = Notice(
     "A preview on the screen, without copy number and recipient. Print or save it to make a copy.",
     "Preview \u2013 not for use",
@@ -64,7 +68,15 @@ class PartnershipPrint:
     partnership_id: int
 
 
-PrintRequest = ContactLogPrint | RegisterPrint | PartnershipPrint
+@dataclass(frozen=True)
+class StoragePrint:
+    """The storage papers of one school: the pack or one document."""
+
+    partnership_id: int
+    part: StoragePart = StoragePart.PACK
+
+
+PrintRequest = ContactLogPrint | RegisterPrint | PartnershipPrint | StoragePrint
 
 
 @dataclass(frozen=True)
@@ -90,6 +102,7 @@ class _Material:
     reference: str
     about: str
     make: MakeSpec
+    handling: str = ""
 
 
 def preview(signed_in: SignedIn, what: PrintRequest) -> Prepared:
@@ -166,6 +179,8 @@ def render(
 def _right(what: PrintRequest) -> Action:
     if isinstance(what, ContactLogPrint):
         return Action.PRINT_CONTACT_LOG
+    if isinstance(what, StoragePrint):
+        return Action.PRINT_STORAGE
     return Action.PRINT_REGISTER if isinstance(what, RegisterPrint) else Action.PRINT_PARTNERSHIP
 
 
@@ -174,6 +189,8 @@ def _material(work: Work, what: PrintRequest) -> _Material:
         return _contact_log(work, what.record_id)
     if isinstance(what, RegisterPrint):
         return _register(work, what)
+    if isinstance(what, StoragePrint):
+        return _storage(work, what)
     return _partnership(work, what.partnership_id)
 
 
@@ -211,6 +228,17 @@ def _partnership(work: Work, partnership_id: int) -> _Material:
     return _Material(PARTNERSHIP.noun, partnership_id, report.revision, reference, "", make)
 
 
+def _storage(work: Work, what: StoragePrint) -> _Material:
+    report, revision = storage_print.report(work, what.partnership_id, what.part)
+
+    def make(stamp: PrintStamp, top: tuple[Block, ...]) -> DocumentSpec:
+        return storage_report(report, stamp, top)
+
+    about = f"storage of school {what.partnership_id}, {what.part.value}"
+    reference = f"Storage {what.partnership_id}"
+    return _Material(STORAGE_NOUN, 0, revision or None, reference, about, make, _STORAGE_HANDLING)
+
+
 def _prepared(signed_in: SignedIn, right: Action, found: _Material, number: int, recipient: str) -> Prepared:
     """Stamp what was found. The head is read after the entry is written, so that it vouches for the entry."""
     head = glance(signed_in, right, lambda work: audit_trail.head(work.db))
@@ -226,7 +254,7 @@ def _prepared(signed_in: SignedIn, right: Action, found: _Material, number: int,
         audit_count=head.count,
         recipient=recipient,
         demo=signed_in.demo,
-        handling=_HANDLING if police else _SCHOOL_HANDLING,
+        handling=found.handling or (_HANDLING if police else _SCHOOL_HANDLING),
     )
     spec = found.make(stamp, (_NOT_FOR_USE,) if number == PREVIEW else ())
     which = "preview" if number == PREVIEW else f"copy {number}"

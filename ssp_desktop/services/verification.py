@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 
 from ssp_desktop.database import Database, explain
 from ssp_desktop.errors import UserError
-from ssp_desktop.models import AuditEntry, Countersignature, Revision
+from ssp_desktop.models import AuditEntry, Countersignature, Revision, StorageDecision
 from ssp_desktop.security import audit_chain
-from ssp_desktop.services import audit_trail, verification_accounts, verification_records
+from ssp_desktop.services import audit_trail, storage_decisions, verification_accounts, verification_records
 from ssp_desktop.services.countersigning import fault_in
 from ssp_desktop.services.verification_accounts import Trusted
 
@@ -160,7 +160,7 @@ def _rows(db: Session) -> int:
     try:
         counts = [
             db.scalar(select(func.count()).select_from(model)) or 0
-            for model in (AuditEntry, Revision, Countersignature)
+            for model in (AuditEntry, Revision, Countersignature, StorageDecision)
         ]
         return sum(counts) + verification_records.count_records(db)
     except SQLAlchemyError:
@@ -176,6 +176,12 @@ def _faults_in_signatures(db: Session, store_id: str, steps: Steps) -> Iterator[
         fault = fault_in(db, store_id, row)
         if fault:
             yield f"A countersignature under contact log number {row.contact_log_id} is INVALID. {fault}"
+    for decision in db.scalars(select(StorageDecision).order_by(StorageDecision.id)):
+        steps.step()
+        fault = storage_decisions.fault_in(db, store_id, decision)
+        if fault:
+            number = decision.storage_checklist_id
+            yield f"A decision under storage checklist number {number} is INVALID. {fault}"
 
 
 def _faults_in_log(
@@ -193,8 +199,8 @@ def _counted(db: Session, steps: Steps) -> Iterator[audit_chain.AuditEntry]:
 
 
 def _anchors(db: Session) -> Iterator[audit_chain.Anchor]:
-    """Each countersignature vouches for where the log stood when it was given."""
-    found = db.execute(select(Countersignature.audit_count, Countersignature.audit_head))
-    for count, head in found:
-        if count:
-            yield audit_chain.Anchor(count, head)
+    """Each countersignature and decision vouches for where the log stood when it was given."""
+    for model in (Countersignature, StorageDecision):
+        for count, head in db.execute(select(model.audit_count, model.audit_head)):
+            if count:
+                yield audit_chain.Anchor(count, head)

@@ -13,17 +13,33 @@ from ssp_desktop.forms.contact_log import CONTACT_LOG
 from ssp_desktop.forms.display import differences
 from ssp_desktop.forms.partnership import PARTNERSHIP
 from ssp_desktop.forms.spec import FormSpec
-from ssp_desktop.models import AuditEntry, ContactLog, Partnership, Revision
+from ssp_desktop.forms.storage_checklist import STORAGE_CHECKLIST
+from ssp_desktop.forms.storage_risk_assessment import STORAGE_RISK_ASSESSMENT
+from ssp_desktop.models import (
+    AuditEntry,
+    ContactLog,
+    Partnership,
+    Revision,
+    StorageChecklist,
+    StorageRiskAssessment,
+)
 from ssp_desktop.services.records import read_values
 from ssp_desktop.services.revisions import is_intact, sealed_by, thaw
 from ssp_desktop.vocabulary.audit import AuditEvent
 
 ROWS_AT_ONCE = 500
 RECORDS_AT_ONCE = 100
-_CALLED = {CONTACT_LOG.noun: "contact log", PARTNERSHIP.noun: "partnership"}
+_CALLED = {
+    CONTACT_LOG.noun: "contact log",
+    PARTNERSHIP.noun: "partnership",
+    STORAGE_CHECKLIST.noun: "storage checklist",
+    STORAGE_RISK_ASSESSMENT.noun: "storage risk assessment",
+}
 _MODELS: tuple[tuple[FormSpec, type[Any]], ...] = (
     (PARTNERSHIP, Partnership),
     (CONTACT_LOG, ContactLog),
+    (STORAGE_CHECKLIST, StorageChecklist),
+    (STORAGE_RISK_ASSESSMENT, StorageRiskAssessment),
 )
 
 

@@ -25,9 +25,11 @@ _MENU = (
     MenuItem("actions", "Actions", Action.ACTION_READ),
     MenuItem("visits", "Visits", Action.VISIT_READ),
     MenuItem("partnerships", "Partnership", Action.PARTNERSHIP_READ),
+    MenuItem("storage", "Storage and safety", Action.STORAGE_READ),
     MenuItem("search", "Search", Action.SEARCH),
     MenuItem("people", "People", Action.ACCOUNT_ADMIN),
     MenuItem("audit", "Audit log", Action.AUDIT_READ),
+    MenuItem("backup", "Backup and restore", Action.BACKUP),
     MenuItem("password", "Your password", Action.PASSWORD_CHANGE_OWN),
     MenuItem("settings", "About this store", Action.HOME_READ),
 )

@@ -16,6 +16,7 @@ class AuditEvent(Labelled):
     ERASED = "erased", "Erased"
     COUNTERSIGNED = "countersigned", "Countersigned"
     REVIEWED = "reviewed", "Reviewed"
+    STORAGE_DECIDED = "storage_decided", "Storage decided"
     SEARCHED = "searched", "Searched"
     LISTED = "listed", "Listed"
     STORE_MADE = "store_made", "Store set up"

@@ -17,12 +17,15 @@ from tests.stores import NAMES, PASSWORDS, SCHOOL, SignInAs, Store, contact_valu
 
 ROLES = ("officer", "spoc", "head_teacher", "sergeant", "administrator")
 SHOWN = {
-    "officer": ["prompts", "overdue", "untold", "visits", "unsigned", "drafts", "schools", "expiries"],
-    "spoc": ["countersign", "overdue", "untold", "expiries"],
-    "head_teacher": ["expiries"],
+    "officer": [
+        *("prompts", "overdue", "untold", "visits", "unsigned", "drafts", "schools"),
+        *("storage", "expiries"),
+    ],
+    "spoc": ["countersign", "overdue", "untold", "storage", "expiries"],
+    "head_teacher": ["storage", "expiries"],
     "sergeant": [
-        *("reviews", "prompts", "overdue", "untold", "visits", "unsigned", "drafts", "schools", "expiries"),
-        "accounts",
+        *("reviews", "prompts", "overdue", "untold", "visits", "unsigned", "drafts", "schools"),
+        *("storage", "expiries", "accounts"),
     ],
     "administrator": ["accounts"],
 }

@@ -44,16 +44,21 @@ from ssp_desktop.services import (
     restore_difference,
     reviews,
     search,
+    storage,
+    storage_assessments,
+    storage_checklists,
+    storage_decisions,
     store_settings,
     visits,
 )
 from ssp_desktop.services.drafts import DraftPlace
-from ssp_desktop.services.printing import ContactLogPrint, PartnershipPrint, RegisterPrint
+from ssp_desktop.services.printing import ContactLogPrint, PartnershipPrint, RegisterPrint, StoragePrint
 from ssp_desktop.services.reviews import ReviewItem
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Refused
 from ssp_desktop.vocabulary.contact import CountersignDecision, MatchDecision
 from ssp_desktop.vocabulary.people import Role
+from ssp_desktop.vocabulary.storage import AssessmentParty, StorageChoice, StoragePart
 from tests.features.steps import OFFICER, SERGEANT, crime, submit, trace
 from tests.stores import PASSWORDS, SignInAs, contact_values, school_values
 
@@ -132,12 +137,35 @@ CALLS: dict[str, Call] = {
     "printing.disclose (a partnership)": lambda who: printing.disclose(
         who, PartnershipPrint(1), "Ms Example-Lee", "", "printed"
     ),
+    "printing.preview (storage)": lambda who: printing.preview(who, StoragePrint(1)),
+    "printing.preview (the police assessment)": lambda who: printing.preview(
+        who, StoragePrint(1, StoragePart.POLICE_ASSESSMENT)
+    ),
     "prompts.answer": lambda who: prompts.answer(who, NOBODY, reference="SAFE-1"),
     "restore.prepare": lambda who: restore.prepare(who, NOWHERE, "An old disk", own(who)),
     "restore_difference.compare": lambda who: restore_difference.compare(who, NOWHERE),
     "reviews.waiting": reviews.waiting,
     "reviews.close": lambda who: reviews.close(who, replace(REVIEW, id=NOBODY), "Done."),
     "search.find": lambda who: search.find(who, "wellbeing"),
+    "storage.schools": storage.schools,
+    "storage.open_storage": lambda who: storage.open_storage(who, 1),
+    "storage_assessments.open_assessment (the school's)": lambda who: storage_assessments.open_assessment(
+        who, 1, AssessmentParty.SCHOOL
+    ),
+    "storage_assessments.open_assessment (the police's)": lambda who: storage_assessments.open_assessment(
+        who, 1, AssessmentParty.POLICE
+    ),
+    "storage_assessments.save (the school's)": lambda who: storage_assessments.save(
+        who, 1, AssessmentParty.SCHOOL, {}
+    ),
+    "storage_assessments.save (the police's)": lambda who: storage_assessments.save(
+        who, 1, AssessmentParty.POLICE, {}
+    ),
+    "storage_checklists.open_checklist": lambda who: storage_checklists.open_checklist(who, 1),
+    "storage_checklists.save": lambda who: storage_checklists.save(who, 1, {}),
+    "storage_decisions.decide": lambda who: storage_decisions.decide(
+        who, own(who), 1, 1, StorageChoice.RISK_ACCEPTED, "x"
+    ),
     "store_settings.read": store_settings.read,
     "visits.arrive": lambda who: visits.arrive(who, NOBODY),
     "visits.leave": lambda who: visits.leave(who, NOBODY),
@@ -198,12 +226,23 @@ printing.preview (a partnership)                  x x x x -
 printing.disclose (a contact log)                 x x x x -
 printing.disclose (the register)                  x - - x -
 printing.disclose (a partnership)                 x x x x -
+printing.preview (storage)                        x x x x -
+printing.preview (the police assessment)          x - - x -
 prompts.answer                                    x - - x -
 restore.prepare                                   - - - x x
 restore_difference.compare                        - - - x x
 reviews.waiting                                   - - - x -
 reviews.close                                     - - - x -
 search.find                                       x x x x -
+storage.schools                                   x x x x -
+storage.open_storage                              x x x x -
+storage_assessments.open_assessment (the school's) x x - x -
+storage_assessments.open_assessment (the police's) x - - x -
+storage_assessments.save (the school's)           x x - x -
+storage_assessments.save (the police's)           x - - x -
+storage_checklists.open_checklist                 x - - x -
+storage_checklists.save                           x - - x -
+storage_decisions.decide                          - - - x -
 store_settings.read                               x x x x x
 visits.arrive                                     x - - x -
 visits.leave                                      x - - x -

@@ -72,18 +72,23 @@ def test_with_a_store_somebody_signs_in_and_sees_who_they_are(
     [
         (
             "officer",
-            "Home, Contact logs, Actions, Visits, Partnership, Search, Your password, About this store",
+            "Home, Contact logs, Actions, Visits, Partnership, Storage and safety, Search, "
+            "Your password, About this store",
         ),
         (
             "spoc",
-            "Home, Countersign, Contact logs, Actions, Visits, Partnership, Search, Your password, "
+            "Home, Countersign, Contact logs, Actions, Visits, Partnership, Storage and safety, "
+            "Search, Your password, About this store",
+        ),
+        (
+            "head_teacher",
+            "Home, Contact logs, Visits, Partnership, Storage and safety, Search, Your password, "
             "About this store",
         ),
-        ("head_teacher", "Home, Contact logs, Visits, Partnership, Search, Your password, About this store"),
         (
             "sergeant",
-            "Home, Contact logs, Actions, Visits, Partnership, Search, People, Audit log, Your password, "
-            "About this store",
+            "Home, Contact logs, Actions, Visits, Partnership, Storage and safety, Search, People, "
+            "Audit log, Your password, About this store",
         ),
         ("administrator", "Home, People, Audit log, Your password, About this store"),
     ],

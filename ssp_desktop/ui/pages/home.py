@@ -36,6 +36,7 @@ _TONES = {
     "Urgent": Tone.ERROR,
     "Due soon": Tone.WARNING,
     "School not told": Tone.WARNING,
+    "Storage not approved": Tone.ERROR,
     "Draft": Tone.NEUTRAL,
     "At the school now": Tone.INFORMATION,
 }
@@ -45,6 +46,7 @@ _PAGES = {
     "action": "action",
     "visit": "visits",
     "partnership": "partnership",
+    "storage": "storage",
     "officer_profile": "officer_profile",
     "account": "people",
 }
@@ -55,6 +57,7 @@ _WHOLE_LISTS = {
     "visits": "visits",
     "expiries": "partnerships",
     "schools": "partnerships",
+    "storage": "storage",
     "accounts": "people",
 }
 

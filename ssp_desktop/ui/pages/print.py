@@ -21,6 +21,7 @@ from ssp_desktop.services.printing import (
     Prepared,
     PrintRequest,
     RegisterPrint,
+    StoragePrint,
 )
 from ssp_desktop.ui import dialogs, theme
 from ssp_desktop.ui.desk import Desk, Place
@@ -38,6 +39,7 @@ from ssp_desktop.ui.widgets import (
     primary_button,
     secondary_button,
 )
+from ssp_desktop.vocabulary.storage import StoragePart
 
 _BESIDE_FROM_EM = 62
 _QUESTIONS_EM = 22
@@ -51,6 +53,7 @@ _TITLES = {
     "contact_log": "Print a contact log",
     "partnership": "Print a partnership",
     "contact_register": "Print the contact register",
+    "storage": "Print storage papers",
 }
 
 
@@ -114,6 +117,8 @@ class PrintPage(PageFrame):
         if record is None:
             found = self.place.extra.get("register")
             return found if isinstance(found, RegisterPrint) else None
+        if self._kind == "storage":
+            return StoragePrint(record, StoragePart(self.place.extra.get("part", StoragePart.PACK.value)))
         return ContactLogPrint(record) if self._kind == "contact_log" else PartnershipPrint(record)
 
     def _ask_period(self) -> None:

@@ -1,0 +1,54 @@
+"""The next revision of a record that keeps all its answers in one form: columns, frozen copy, audit entry."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ssp_desktop.forms.spec import FormSpec
+from ssp_desktop.models.revision import Revision
+from ssp_desktop.services.records import write_values
+from ssp_desktop.services.revisions import freeze, sealed_by
+from ssp_desktop.services.unit_of_work import Work
+from ssp_desktop.vocabulary.audit import AuditEvent
+
+
+def seal(work: Work, spec: FormSpec, record: Any, answers: dict[str, Any]) -> Revision:
+    """Write checked answers as the next revision, with its trace, in the caller's transaction.
+
+    Args:
+        work: the unit of work.
+        spec: the record's form.
+        record: a row with ``revision`` (0 when it is new), ``updated_at`` and the form's columns.
+        answers: what ``records.checked`` returned.
+    """
+    first = record.revision == 0
+    write_values(record, spec, answers)
+    record.revision += 1
+    record.updated_at = work.now
+    record.form_version = spec.version
+    work.db.flush()
+    header: dict[str, str | int] = {
+        "noun": spec.noun,
+        "store_id": work.signed_in.store_id,
+        "record_id": record.id,
+        "revision": record.revision,
+        "author_id": work.actor.account_id,
+        "made_at": work.now.isoformat(),
+    }
+    content, digest = freeze(spec, answers, header)
+    revision = Revision(
+        noun=spec.noun,
+        record_id=record.id,
+        number=record.revision,
+        content=content,
+        content_hash=digest,
+        author_id=work.actor.account_id,
+        made_at=work.now,
+        reason="",
+        form_version=spec.version,
+    )
+    work.db.add(revision)
+    event = AuditEvent.COLLECTED if first else AuditEvent.ALTERED
+    work.audit(event, spec.noun, record.id, revision=record.revision, detail=sealed_by(digest))
+    work.changed(spec.noun)
+    return revision

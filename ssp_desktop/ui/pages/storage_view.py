@@ -1,0 +1,192 @@
+"""One school's storage, to read: whether it is approved and why not, the checklist, both risk assessments."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from ssp_desktop.errors import UserError
+from ssp_desktop.security.permissions import Action, allowed
+from ssp_desktop.services import storage, storage_decisions
+from ssp_desktop.services.clock import day_in_words
+from ssp_desktop.services.storage import Assessment, OpenedStorage
+from ssp_desktop.ui.desk import Desk, Place
+from ssp_desktop.ui.pages.listening import follow
+from ssp_desktop.ui.pages.storage_cards import assessment_card, decision_card, item_cards, tag_line
+from ssp_desktop.ui.pages.storage_decision import StorageDecisionCard
+from ssp_desktop.ui.pages.storage_tags import review_tag
+from ssp_desktop.ui.tokens import Tone
+from ssp_desktop.ui.widgets import (
+    Card,
+    Notice,
+    PageFrame,
+    body_text,
+    breakable,
+    button_row,
+    primary_button,
+    secondary_button,
+)
+from ssp_desktop.vocabulary.storage import AssessmentParty, StoragePart
+
+_NOUNS = ("partnership", "storage_checklist", "storage_risk_assessment")
+
+
+class StorageView(PageFrame):
+    """The storage of one school. The school reads its own, without the assessment of the police."""
+
+    title = "Storage and safety"
+
+    def __init__(self, desk: Desk, place: Place) -> None:
+        super().__init__(self.title, intro="Loading \u2026")
+        self.desk = desk
+        self.place = place
+        self.notices: list[Notice] = []
+        self.decision: StorageDecisionCard | None = None
+        self.opened: OpenedStorage | None = None
+        self._saved = str(place.extra.get("saved", ""))
+        self._typed: dict[str, Any] = dict(place.extra.get("typed", {}))
+        self._shown: list[QWidget] = []
+        follow(desk, self, self.refresh, *_NOUNS)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read it again; a decision that is being written stays."""
+        if self.decision is not None:
+            self._typed = self.decision.typed()
+        self.desk.run(storage.open_storage, self.place.record_id, done=self._show)
+
+    def leaving(self) -> None:
+        """Keep the words of a decision that is being written, never the password."""
+        if self.decision is not None:
+            self.place = Place(self.place.page, self.place.record_id, {"typed": self.decision.typed()})
+            self.decision.password.clear()
+
+    def _may(self, action: Action) -> bool:
+        return allowed(self.desk.actor.role, self.desk.actor.administrator, action)
+
+    def _show(self, opened: OpenedStorage) -> None:
+        for old in self._shown:
+            self.body.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._shown, self.notices, self.decision, self.opened = [], [], None, opened
+        self.set_title(breakable(f"Storage at {opened.state.school}"))
+        self.set_intro("")
+        self.set_actions(self._print_buttons(opened))
+        if self._saved:
+            self._put_notice(Notice(Tone.SUCCESS, self._saved))  # stays: what changed is read twice
+        self._put_approval(opened)
+        self._put(self._checklist_card(opened))
+        for each in opened.assessments:
+            self._put(assessment_card(each, self.desk.signed_in.preset, self._assessment_buttons(each)))
+        self._put_decision(opened)
+        if opened.revision:
+            names = {each.account_id: each.name for each in self.desk.people}
+            for card in item_cards(opened, names):
+                self._put(card)
+
+    def _put(self, widget: QWidget) -> None:
+        self._shown.append(widget)
+        self.add(widget)
+
+    def _put_notice(self, notice: Notice) -> None:
+        self.notices.append(notice)
+        self._put(notice)
+
+    def _put_approval(self, opened: OpenedStorage) -> None:
+        if not opened.state.started:
+            words = "Fill in the checklist before any equipment or uniform is kept at this school."
+            self._put_notice(Notice(Tone.INFORMATION, "Nothing is recorded yet.", words))
+        elif opened.state.approved:
+            words = "Everything that the handbook asks for is in place or decided."
+            self._put_notice(Notice(Tone.SUCCESS, "Storage approved", words))
+        else:
+            self._put_notice(Notice(Tone.ERROR, "Storage not approved", "\n".join(opened.state.missing)))
+
+    def _print_buttons(self, opened: OpenedStorage) -> list[QWidget]:
+        if not opened.state.started or not self._may(Action.PRINT_STORAGE):
+            return []
+        return [secondary_button("Print or save the pack", partial(self._print, StoragePart.PACK))]
+
+    def _print(self, part: StoragePart) -> None:
+        self.desk.go("print", self.place.record_id, kind="storage", part=part.value)
+
+    def _checklist_card(self, opened: OpenedStorage) -> Card:
+        state = opened.state
+        card = Card("Checklist")
+        card.add(tag_line(review_tag(state.review)))
+        card.add(
+            body_text(f"{state.answered} of {state.asked} items answered. R9 follows from the decision.")
+        )
+        if state.review_on:
+            card.add(body_text(f"Review by {day_in_words(state.review_on)}."))
+        buttons = []
+        if self._may(Action.STORAGE_WRITE):
+            words = "Change the checklist" if opened.revision else "Fill in the checklist"
+            wanted = partial(self.desk.go, "storage_checklist", self.place.record_id)
+            buttons.append(primary_button(words, wanted))
+        if opened.revision:
+            buttons.append(
+                secondary_button("Print the checklist", partial(self._print, StoragePart.CHECKLIST))
+            )
+        if buttons:
+            card.add(button_row(*buttons))
+        return card
+
+    def _assessment_buttons(self, each: Assessment) -> list[QWidget]:
+        buttons: list[QWidget] = []
+        name = each.party.label
+        if self._may(Action.STORAGE_ASSESS) and not each.hidden:
+            wanted = partial(self.desk.go, "storage_assessment", self.place.record_id, party=each.party.value)
+            button = secondary_button("Change" if each.exists else "Write", wanted)
+            button.setAccessibleName(f"{button.text()}: {name}")
+            buttons.append(button)
+        if each.exists and not each.hidden:
+            part = (
+                StoragePart.SCHOOL_ASSESSMENT
+                if each.party is AssessmentParty.SCHOOL
+                else StoragePart.POLICE_ASSESSMENT
+            )
+            printed = secondary_button("Print", partial(self._print, part))
+            printed.setAccessibleName(f"Print: {name}")
+            buttons.append(printed)
+        return buttons
+
+    def _put_decision(self, opened: OpenedStorage) -> None:
+        for number, each in enumerate(reversed(opened.decisions)):
+            wanted = partial(self._print, StoragePart.DECISION) if number == 0 else None
+            self._put(decision_card(each, opened.revision, wanted))
+        decided = opened.decision is not None and opened.decision.is_valid
+        if opened.state.not_met and not decided and self._may(Action.STORAGE_DECIDE):
+            self.decision = StorageDecisionCard(opened)
+            self.decision.set_typed(self._typed)
+            self.decision.signing.connect(self._sign)
+            self._put(self.decision)
+
+    def _sign(self, password: str) -> None:
+        if self.decision is None or self.opened is None:
+            return
+        choice, words = self.decision.answer()
+        self.desk.run(
+            storage_decisions.decide,
+            password,
+            self.place.record_id,
+            self.opened.revision,
+            choice,
+            words,
+            done=self._signed,
+            failed=self._refused,
+            receiver=self,
+        )
+
+    def _signed(self, _nothing: None) -> None:
+        """Say so once the change is announced, which reads everything again."""
+        self._saved = "Your decision is signed."
+        self.decision = None
+        self._typed = {}
+
+    def _refused(self, error: UserError) -> None:
+        if self.decision is not None:
+            self.decision.show_problem(error)
