@@ -30,7 +30,7 @@ def atomic_write(path: Path, content: bytes) -> None:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(name)
         raise
-    _flush_folder(path.parent)
+    flush_folder(path.parent)
 
 
 def remove_leftovers(path: Path) -> None:
@@ -39,8 +39,8 @@ def remove_leftovers(path: Path) -> None:
         leftover.unlink(missing_ok=True)
 
 
-def _flush_folder(folder: Path) -> None:
-    """Make the rename durable. Windows has no handle for a folder: NTFS journals the rename."""
+def flush_folder(folder: Path) -> None:
+    """Make a rename in the folder durable. Windows has no handle for a folder: NTFS journals the rename."""
     if sys.platform == "win32":
         return
     handle = os.open(folder, os.O_RDONLY)

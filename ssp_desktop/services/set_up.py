@@ -23,7 +23,7 @@ from ssp_desktop.forms.partnership import PARTNERSHIP
 from ssp_desktop.forms.set_up import NOTICE
 from ssp_desktop.forms.spec import Context, empty_values
 from ssp_desktop.models import Account, StoreSettings
-from ssp_desktop.security import vault_file
+from ssp_desktop.security import atomic_file, vault_file
 from ssp_desktop.security.failures import KeyringUnavailable
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.security.recovery import SetUpSecrets, create_vault
@@ -110,9 +110,7 @@ def _forget_secret(left: Path, pc: ThisPc) -> None:
         pc.keyring.delete_device_secret(load_vault(left, pc.kdf).store_id)
     except UserError as error:
         # It opens nothing: the store that it belonged to is removed next.
-        _log.info(
-            "the secret of an unfinished set-up stays in the credential store: %s", type(error).__name__
-        )
+        _log.info("the secret of an unfinished set-up stays behind: %s", type(error).__name__)
 
 
 def prepare(folder: Path, answers: SetUpAnswers, pc: ThisPc) -> PreparedStore:
@@ -280,6 +278,7 @@ def finish(prepared: PreparedStore, typed: Mapping[int, str]) -> None:
         if prepared.folder.exists():
             prepared.folder.rmdir()
         prepared.staging.rename(prepared.folder)
+        atomic_file.flush_folder(prepared.folder.parent)  # else a power cut could take a confirmed store back
     except OSError as error:
         raise UserError(
             "The store could not be moved into its folder.",

@@ -13,6 +13,7 @@ from sqlalchemy import select, update
 from ssp_desktop.errors import UserError
 from ssp_desktop.models import Account, AccountGrant, AuditEntry, SignInSession
 from ssp_desktop.security import slots
+from ssp_desktop.security.attempts import FILE_NAME
 from ssp_desktop.security.device_secret import Keyring
 from ssp_desktop.security.failures import (
     AccountClosed,
@@ -245,3 +246,18 @@ def test_a_weaker_slot_is_made_anew_at_the_next_sign_in(store: Store) -> None:
     slot = next(each for each in vault.slots if (each.kind, each.finder) == mine)
     assert slot.kdf == stronger
     sign_in.sign_out(try_in(store, "officer", kdf=stronger))
+
+
+def test_wrong_passwords_when_it_is_asked_again_are_delayed_and_stand_in_the_audit_log(store: Store) -> None:
+    sergeant = store.sign_in("sergeant")
+    for _ in range(3):
+        with pytest.raises(WrongPassword):
+            accounts.start_reset(sergeant, WRONG, 2)
+    with pytest.raises(TooManyAttempts, match="several failed attempts"):
+        accounts.start_reset(sergeant, PASSWORDS["sergeant"], 2)
+    (store.folder / FILE_NAME).unlink()  # the delay is over
+    with pytest.raises(WrongPassword):
+        accounts.start_reset(sergeant, WRONG, 2)
+    accounts.start_reset(sergeant, PASSWORDS["sergeant"], 2)
+    words = "1 under this user name, 1 in all, when the password was asked again"
+    assert trail(sergeant)[-2:] == [("sign_in_failed", words), ("account_changed", "reset started")]

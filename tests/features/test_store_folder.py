@@ -25,6 +25,7 @@ from ssp_desktop.store_folder import (
     is_network_name,
     mount_type,
     prepare_folder,
+    prepare_parent,
     synced_by,
 )
 
@@ -121,6 +122,23 @@ def test_the_folder_is_made_and_private(store_folder: Path) -> None:
     prepare_folder(store_folder)
     assert stat.S_IMODE(store_folder.stat().st_mode) == 0o700
     assert database_path(store_folder).parent == store_folder
+
+
+def test_the_folder_around_a_store_keeps_its_own_rights(tmp_path: Path) -> None:
+    around = tmp_path / "shared"
+    around.mkdir(mode=0o755)
+    around.chmod(0o755)
+    prepare_parent(around / "store")
+    assert stat.S_IMODE(around.stat().st_mode) == 0o755
+    prepare_parent(tmp_path / "new" / "below" / "store")
+    assert (tmp_path / "new" / "below").is_dir()
+
+
+def test_a_store_that_is_a_link_to_a_folder_that_is_copied_elsewhere_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "Dropbox" / "records").mkdir(parents=True)
+    (tmp_path / "store").symlink_to(tmp_path / "Dropbox" / "records")
+    with pytest.raises(UnsafeFolder, match="copied elsewhere by Dropbox"):
+        prepare_parent(tmp_path / "store")
 
 
 def test_a_file_in_the_folders_place_is_told(tmp_path: Path) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from ssp_desktop.errors import Fault, UserError
 from ssp_desktop.ui.events import Events
+from ssp_desktop.ui.faults import report_fault, start_log
 from ssp_desktop.ui.tasks import Cancellation, Cancelled, Tasks
 from tests.ui.conftest import settle
 
@@ -218,3 +221,25 @@ def test_each_noun_that_changed_is_told_once() -> None:
     events.changed.connect(told.append)
     events.announce("action", "contact_log", "action")
     assert told == ["action", "contact_log"]
+
+
+@pytest.mark.expected_log("F-[0-9A-Z]{6} ValueError")
+def test_the_number_that_the_person_is_told_stands_in_the_technical_log_and_the_words_do_not(
+    tmp_path: Path,
+) -> None:
+    logger = logging.getLogger("ssp_desktop")
+    before = list(logger.handlers)
+    start_log(tmp_path / "log")
+    report = report_fault(ValueError("a pupil's name"))
+    for handler in [each for each in logger.handlers if each not in before]:
+        logger.removeHandler(handler)
+        handler.close()
+    written = (tmp_path / "log" / "ssp-desktop.log").read_text(encoding="utf-8")
+    assert report.reference in written
+    assert "pupil" not in written
+
+
+@pytest.mark.expected_log("no technical log can be kept")
+def test_a_log_that_cannot_be_kept_does_not_stop_the_program(tmp_path: Path) -> None:
+    (tmp_path / "log").write_text("a file")
+    start_log(tmp_path / "log")
