@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from dataclasses import fields, replace
+from dataclasses import asdict, fields, replace
 from typing import Any
 
 import pytest
@@ -15,14 +15,17 @@ from ssp_desktop.security.canonical import content_hash
 from ssp_desktop.security.signatures import (
     Countersignature,
     SessionCertificate,
+    StorageDecision,
     new_session_key,
     new_signing_key,
     public_key_of,
     sign_countersignature,
     sign_statement,
+    sign_storage_decision,
     verify_countersignature,
     verify_session_certificate,
     verify_statement,
+    verify_storage_decision,
 )
 
 KEY = new_signing_key()
@@ -97,6 +100,29 @@ def test_what_has_no_canonical_form_never_fits() -> None:
 def test_a_signature_of_one_kind_is_none_of_another() -> None:
     signature = sign_statement(KEY, "a/1", {"x": "y"})
     assert not verify_statement(PUBLIC, "a/2", {"x": "y"}, signature)
+
+
+DECISION = StorageDecision(
+    store_id=STATEMENT.store_id,
+    noun="storage_decision",
+    record_id="3",
+    revision=1,
+    content_hash=content_hash({"R1": "not_met"}),
+    decision="risk_accepted",
+    words_hash=content_hash("One lock until the summer."),
+    signer_id="1",
+    at=AT,
+    audit_head="0" * 64,
+)
+
+
+@pytest.mark.parametrize("name", [field.name for field in fields(StorageDecision)])
+def test_an_altered_storage_decision_does_not_fit(name: str) -> None:
+    signature = sign_storage_decision(KEY, DECISION)
+    assert verify_storage_decision(PUBLIC, DECISION, signature)
+    changes: dict[str, Any] = {name: altered(getattr(DECISION, name))}
+    assert not verify_storage_decision(PUBLIC, replace(DECISION, **changes), signature)
+    assert not verify_statement(PUBLIC, "ssp-desktop/countersignature/1", asdict(DECISION), signature)
 
 
 def test_a_session_key_is_certified_by_the_account() -> None:
