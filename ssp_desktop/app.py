@@ -104,17 +104,19 @@ class Program(QObject):
     def _open_folder(self) -> bool:
         """On the database thread: import what is slow, take the store. Returns whether there is a store."""
         database_work.import_services()
-        from ssp_desktop.services import set_up
+        from ssp_desktop.services import restore, set_up
         from ssp_desktop.services.this_pc import ThisPc
 
         if self.pc is None:
-            self.pc = ThisPc()
+            self.pc = ThisPc(backup_folder=self.policy.backup_folder)
         prepare_parent(self.folder)
         set_up.clean_leftovers(self.folder, self.pc)
+        restore.finish_interrupted(self.folder)
         found = set_up.find_store(self.folder)
         if found:
             prepare_folder(self.folder)
             self._lock_file.acquire()
+            restore.clean_leftovers(self.folder)
         return found
 
     @Slot(object)
@@ -178,6 +180,7 @@ class Program(QObject):
         from ssp_desktop.services import presets
         from ssp_desktop.ui.desk import Desk
         from ssp_desktop.ui.fields import PersonChoice
+        from ssp_desktop.ui.restoring import restorer
         from ssp_desktop.ui.shell import HOME, Shell
 
         signed_in = self.signed_in
@@ -188,6 +191,7 @@ class Program(QObject):
         desk = Desk(signed_in, self.tasks, self.events, wording=wording, people=choices)
         shell = Shell(desk, self._turns.arrive(signed_in.actor) or HOME)
         shell.lock_wanted.connect(self.lock)
+        desk.restoring.connect(restorer(signed_in, self._lock_file, self.lock))
         self._idle.warn.connect(shell.warn_idle)
         self._idle.resumed.connect(shell.end_idle_warning)
         self.shell = shell

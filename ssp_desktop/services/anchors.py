@@ -111,6 +111,7 @@ def explain(signed_in: SignedIn, reason: str, password: str) -> None:
             raise UserError("There is nothing to explain: the records go on from where this PC knows them.")
         detail = f"{explaining(anchor.count)} Explanation E-{secrets.token_hex(4).upper()}. {why}"
         work.audit(AuditEvent.ROLLBACK_EXPLAINED, "store", detail=detail)
+        work.changed("backup")
 
     run(signed_in, Action.RESTORE, work)
     remember(signed_in)

@@ -182,6 +182,7 @@ def _write(signed_in: SignedIn, unfinished: Path, watch: Watch) -> Manifest:
 def _audit(work: Work, manifest: Manifest, how: str) -> None:
     detail = f"{how}; verified; holds the first {manifest.audit_count} entries of this log"
     work.audit(AuditEvent.BACKED_UP, "store", detail=detail)
+    work.changed("backup")
 
 
 def _free_name(target: Path, made_at: datetime) -> Path:

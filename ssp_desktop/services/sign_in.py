@@ -213,6 +213,10 @@ def sign_out(signed_in: SignedIn, event: AuditEvent = AuditEvent.SIGNED_OUT) -> 
         signed_in: whose session ends.
         event: SIGNED_OUT, LOCKED or HANDED_OVER.
     """
+    ending, signed_in.ending = signed_in.ending, None
+    if ending is not None:
+        ending()
+        return
     now = signed_in.clock()
     try:
         with signed_in.database.session() as db:

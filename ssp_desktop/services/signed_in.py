@@ -41,7 +41,8 @@ class SignedIn:
     """An open store with the person who signed in to it.
 
     ``changes`` collects the nouns that the services changed; the screen takes them after each task and
-    tells its open lists to read again. The account's own signing key is not here: it is unwrapped for a
+    tells its open lists to read again. ``ending`` takes the place of an ordinary end of the session: a
+    restore, which signs out on its way. The account's own signing key is not here: it is unwrapped for a
     moment when the person gives their password again (``step_up``).
     """
 
@@ -59,6 +60,7 @@ class SignedIn:
     notices: tuple[str, ...] = ()
     clock: Callable[[], datetime] = utc_now
     changes: list[str] = field(default_factory=list)
+    ending: Callable[[], object] | None = None
 
     @property
     def store_id(self) -> str:

@@ -49,11 +49,13 @@ class Desk(QObject):
         going(Place): a page asked for another one.
         going_back(): a page asked for the one before.
         locking(str): a page asked to lock; the text is "lock" or "hand_over".
+        restoring(PreparedRestore): a page asked to sign out and put a copy in the place of the store.
     """
 
     going = Signal(object)
     going_back = Signal()
     locking = Signal(str)
+    restoring = Signal(object)
 
     def __init__(
         self,

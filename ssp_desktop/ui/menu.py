@@ -29,7 +29,7 @@ _MENU = (
     MenuItem("search", "Search", Action.SEARCH),
     MenuItem("people", "People", Action.ACCOUNT_ADMIN),
     MenuItem("audit", "Audit log", Action.AUDIT_READ),
-    MenuItem("backup", "Backup and restore", Action.BACKUP),
+    MenuItem("backup", "Backup", Action.BACKUP),
     MenuItem("password", "Your password", Action.PASSWORD_CHANGE_OWN),
     MenuItem("settings", "About this store", Action.HOME_READ),
 )

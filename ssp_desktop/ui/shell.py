@@ -20,6 +20,7 @@ from ssp_desktop.security.permissions import Action, allowed
 from ssp_desktop.ui import theme
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.faults import FaultReport
+from ssp_desktop.ui.keeping import Keeping
 from ssp_desktop.ui.menu import menu_for
 from ssp_desktop.ui.pages import make_page
 from ssp_desktop.ui.tokens import Tone
@@ -97,6 +98,8 @@ class Shell(QWidget):
         middle.addWidget(self._menu)
         right = QVBoxLayout()
         right.setSpacing(0)
+        self.keeping = Keeping(self.desk)
+        right.addWidget(self.keeping)
         right.addLayout(self._notices)
         right.addLayout(self._page_box, 1)
         middle.addLayout(right, 1)

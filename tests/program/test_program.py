@@ -88,9 +88,9 @@ def test_with_a_store_somebody_signs_in_and_sees_who_they_are(
         (
             "sergeant",
             "Home, Contact logs, Actions, Visits, Partnership, Storage and safety, Search, People, "
-            "Audit log, Your password, About this store",
+            "Audit log, Backup, Your password, About this store",
         ),
-        ("administrator", "Home, People, Audit log, Your password, About this store"),
+        ("administrator", "Home, People, Audit log, Backup, Your password, About this store"),
     ],
 )
 def test_each_role_finds_its_own_menu(open_program: OpenProgram, qtbot: QtBot, who: str, menu: str) -> None:
