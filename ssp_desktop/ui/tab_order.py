@@ -37,16 +37,23 @@ def reading_order(widget: QWidget) -> Iterator[QWidget]:
     else:
         layout = widget.layout()
         if layout is not None:
-            yield from _in_layout(layout)
+            yield from _in_layout(layout, widget)
 
 
-def _in_layout(layout: QLayout) -> Iterator[QWidget]:
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
-        if item is None:
+def _in_layout(layout: QLayout, owner: QWidget) -> Iterator[QWidget]:
+    """Give the controls of one layout of ``owner``, in its order.
+
+    The parts are asked for their place. ``itemAt`` would hand out an object that PySide keeps as long as the
+    layout lives, also when Qt has deleted the item and put something else at its address.
+    """
+    widgets = [each for each in owner.children() if isinstance(each, QWidget)]
+    layouts = [each for each in layout.children() if isinstance(each, QLayout)]
+    placed: list[tuple[int, QWidget | QLayout]] = [(layout.indexOf(each), each) for each in widgets]
+    placed += [(layout.indexOf(each), each) for each in layouts]
+    for place, part in sorted(placed, key=lambda entry: entry[0]):
+        if place < 0:
             continue
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            yield from reading_order(widget)
-        elif inner is not None:
-            yield from _in_layout(inner)
+        if isinstance(part, QLayout):
+            yield from _in_layout(part, owner)
+        else:
+            yield from reading_order(part)
