@@ -348,8 +348,8 @@ def upgrade() -> None:
         links="partnership_id>partnership visit_id>visit author_id>account",
         unique="reference",
         index=(
-            "author_id+contact_date+id contact_date+id partnership_id+contact_date+id "
-            "state+contact_date+id state+waiting_since visit_id"
+            "author_id+contact_date+id author_id+state+waiting_since contact_date+id "
+            "partnership_id+contact_date+id state+contact_date+id state+waiting_since visit_id"
         ),
     )
     make(

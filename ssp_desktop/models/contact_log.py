@@ -23,6 +23,7 @@ class ContactLog(Base):
         Index(None, "state", "waiting_since"),
         Index(None, "state", "contact_date", "id"),
         Index(None, "author_id", "contact_date", "id"),
+        Index(None, "author_id", "state", "waiting_since"),
         Index(None, "partnership_id", "contact_date", "id"),
         Index(None, "contact_date", "id"),
     )
