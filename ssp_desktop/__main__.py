@@ -37,6 +37,10 @@ def _run(chosen: argparse.Namespace, policy: Policy) -> int:
             return commands.self_test(folder)
         if chosen.command == "verify":
             return commands.verify(folder, chosen.user, chosen.password_fd)
+        if chosen.command == "backup":
+            return commands.back_up(folder, chosen.to, chosen.user, chosen.password_fd, policy.backup_folder)
+        if chosen.command in {"verify-backup", "restore"}:
+            return _with_copy(chosen, folder)
         return commands.diagnostics(folder)
     return _demo(policy)
 
@@ -96,9 +100,43 @@ def _parser() -> argparse.ArgumentParser:
         help="read the password from file descriptor N; without it, the terminal asks",
     )
     _add_store(verify, default=argparse.SUPPRESS)
+    backup = commands.add_parser("backup", help="make a verified copy of the store")
+    backup.add_argument("--to", metavar="FOLDER", default="", help="where to; else as chosen in the program")
+    backup.add_argument("--user", required=True, help="user name of a sergeant or an administrator")
+    _add_descriptor(backup, "--password-fd", "password")
+    _add_store(backup, default=argparse.SUPPRESS)
+    check = commands.add_parser("verify-backup", help="read every byte of a copy and open it")
+    _add_copy(check)
+    restore = commands.add_parser("restore", help="put a copy in the place of the store, which is kept")
+    _add_copy(restore)
+    restore.add_argument("--reason", required=True, help="why, for the audit log; name no pupil")
     diagnostics = commands.add_parser("diagnostics", help="versions and counts, without personal data")
     _add_store(diagnostics, default=argparse.SUPPRESS)
     return parser
+
+
+def _with_copy(chosen: argparse.Namespace, folder: Path) -> int:
+    from ssp_desktop import commands
+
+    copy, access = Path(chosen.copy), (chosen.user, chosen.password_fd, chosen.recovery_fd)
+    if chosen.command == "restore":
+        return commands.restore(folder, copy, access, chosen.reason)
+    return commands.verify_backup(folder, copy, *access)
+
+
+def _add_copy(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("copy", metavar="PATH", help="the folder of the copy, or one that was put aside")
+    who = parser.add_mutually_exclusive_group(required=True)
+    who.add_argument("--user", default="", help="user name, with a password of the day of the copy")
+    _add_descriptor(who, "--recovery-fd", "recovery key")
+    _add_descriptor(parser, "--password-fd", "password")
+    _add_store(parser, default=argparse.SUPPRESS)
+
+
+def _add_descriptor(parser: argparse._ActionsContainer, name: str, what: str) -> None:
+    parser.add_argument(
+        name, type=int, default=None, metavar="N", help=f"read the {what} from file descriptor N"
+    )
 
 
 def _add_store(parser: argparse.ArgumentParser, default: str) -> None:

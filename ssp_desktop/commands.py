@@ -8,11 +8,15 @@ import platform
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ssp_desktop import __version__
 from ssp_desktop.errors import UserError
 from ssp_desktop.paths import migration_folder, resource_folder
 from ssp_desktop.store_folder import StoreLock, check_folder, database_path
+
+if TYPE_CHECKING:
+    from ssp_desktop.services.restore_outside import OpenedCopy
 
 _LONGEST_PASSWORD = 8192
 
@@ -116,6 +120,79 @@ def verify(folder: Path, user_name: str, password_fd: int | None) -> int:
     for line in checked.lines:
         _say(f"{'OK    ' if line.ok else 'FAILED'}  {line.name}: {line.words}")
     return 0 if checked.ok else 1
+
+
+def back_up(folder: Path, to: str, user_name: str, password_fd: int | None, fixed: str) -> int:
+    """Make a verified copy. Returns 0.
+
+    Args:
+        folder: the store's folder.
+        to: the folder for the copy; empty takes the one that the policy or the page Backup names.
+        user_name: a sergeant or somebody with administration.
+        password_fd: where the password is read from; None asks the terminal.
+        fixed: the folder that the policy names.
+    """
+    from ssp_desktop.services import backup, sign_in
+    from ssp_desktop.services.this_pc import ThisPc
+
+    _need_store(folder)
+    password = _password(password_fd)
+    with StoreLock(folder):
+        signed_in = sign_in.sign_in(folder, user_name, password, ThisPc(backup_folder=fixed))
+        try:
+            made = backup.back_up(signed_in, Path(to) if to else None)
+        finally:
+            sign_in.sign_out(signed_in)
+    _say(f"OK      {made.name}: verified, {made.entries:,} entries of the audit log")
+    for remark in made.remarks:
+        _say(remark)
+    return 0
+
+
+def verify_backup(
+    folder: Path, copy: Path, user_name: str, password_fd: int | None, recovery_fd: int | None
+) -> int:
+    """Read every byte of a copy and open it. Returns 0; what does not fit is a UserError."""
+    from ssp_desktop.services import restore_outside
+
+    opened = _open_copy(folder, copy, user_name, password_fd, recovery_fd)
+    _say(f"OK      This copy is good: {restore_outside.verify(opened):,} entries of the audit log")
+    return 0
+
+
+def restore(folder: Path, copy: Path, access: tuple[str, int | None, int | None], reason: str) -> int:
+    """Put a copy in the place of the store. Returns 0.
+
+    Args:
+        folder: where the store lies or is to lie.
+        copy: the folder of the copy.
+        access: user name, file descriptor of the password, file descriptor of the recovery key.
+        reason: why; it stands in the audit log.
+    """
+    from ssp_desktop.services import restore as restoring
+    from ssp_desktop.services import restore_outside
+    from ssp_desktop.services.this_pc import ThisPc
+
+    restoring.finish_interrupted(folder)
+    opened = _open_copy(folder, copy, *access)
+    replaced = restore_outside.restore_copy(folder, opened, reason, ThisPc())
+    _say("OK      The copy is in place. The next sign-in notes it in the audit log.")
+    if replaced is not None:
+        _say(f"What it replaced lies in {replaced}")
+    return 0
+
+
+def _open_copy(
+    folder: Path, copy: Path, user_name: str, password_fd: int | None, recovery_fd: int | None
+) -> OpenedCopy:
+    from ssp_desktop.services import restore_outside
+    from ssp_desktop.services.this_pc import ThisPc
+
+    if recovery_fd is not None:
+        key = _password(recovery_fd)
+        return restore_outside.open_with_recovery_key(folder, copy, key, ThisPc())
+    password = _password(password_fd)
+    return restore_outside.open_with_password(folder, copy, user_name, password, ThisPc())
 
 
 def diagnostics(folder: Path) -> int:

@@ -1,0 +1,161 @@
+"""Opening a copy without the store: with somebody's password of that day, or with the recovery key.
+
+For the command line, a store that does not open any more, and a new PC.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ssp_desktop.database import open_database
+from ssp_desktop.errors import UserError
+from ssp_desktop.security import recovery, vault_file
+from ssp_desktop.security.attempts import Attempts
+from ssp_desktop.security.failures import AnotherStore
+from ssp_desktop.security.permissions import Action, allowed
+from ssp_desktop.security.vault import Vault
+from ssp_desktop.services import anchors, restore, role_chain
+from ssp_desktop.services.backup_copies import inspected, vault_of
+from ssp_desktop.services.enrolment import RECOVERY_TAG
+from ssp_desktop.services.restore import PreparedRestore
+from ssp_desktop.services.restore_difference import checked
+from ssp_desktop.services.sign_in import writable
+from ssp_desktop.services.step_up import device_secret_of
+from ssp_desktop.services.this_pc import ThisPc
+from ssp_desktop.services.unit_of_work import Refused
+from ssp_desktop.store_folder import StoreLock, database_path, prepare_folder
+
+
+@dataclass(frozen=True, repr=False)
+class OpenedCopy:
+    """A copy whose key is at hand. ``account_id`` is empty when the recovery key opened it."""
+
+    path: Path
+    vault: Vault
+    key: bytes
+    who: str
+    account_id: str = ""
+
+
+def open_with_password(folder: Path, path: Path, user_name: str, password: str, pc: ThisPc) -> OpenedCopy:
+    """Open a copy with a password of the day on which it was made. A wrong guess is counted as at sign-in.
+
+    Args:
+        folder: where the store lies or is to lie; the guesses are counted there.
+        path: the folder of the copy.
+        user_name: as typed.
+        password: as typed.
+        pc: the credential store.
+
+    Raises:
+        UserError: a wrong user name or password, not enrolled here, or a damaged copy.
+    """
+    vault = Vault(path, vault_of(path), pc.kdf, now=pc.clock)
+    user_name = writable(user_name)
+    attempts, tag = _attempts(folder), vault.finder_tag(user_name)
+    device = device_secret_of(vault, pc.keyring, user_name)
+    attempts.begin(tag)
+    opened = vault.open_account_slot(user_name, password, device)
+    attempts.succeeded(tag)
+    return OpenedCopy(path, vault, opened.database_key, user_name, opened.account_id)
+
+
+def open_with_recovery_key(folder: Path, path: Path, recovery_key: str, pc: ThisPc) -> OpenedCopy:
+    """Open a copy with the recovery key of the day on which it was made. Raises UserError."""
+    vault = Vault(path, vault_of(path), pc.kdf, now=pc.clock)
+    attempts, tag = _attempts(folder), vault.finder_tag(RECOVERY_TAG)
+    attempts.begin(tag)
+    key, _authority = recovery.open_recovery_slot(vault, recovery_key)
+    attempts.succeeded(tag)
+    return OpenedCopy(path, vault, key, "whoever holds the recovery key")
+
+
+def _attempts(folder: Path) -> Attempts:
+    if database_path(folder).exists():
+        return Attempts(folder)
+    prepare_folder(folder.parent)
+    return Attempts(folder.parent)
+
+
+def verify(opened: OpenedCopy) -> int:
+    """Check a copy closely; return how many entries its audit log has. Raises UserError."""
+    found, _made_at = checked(opened.path, opened.key, opened.vault.store_id, lambda: None)
+    return found.audit_count
+
+
+def restore_copy(folder: Path, opened: OpenedCopy, reason: str, pc: ThisPc) -> Path | None:
+    """Put a copy in the place of the store, or where no store is yet.
+
+    Args:
+        folder: where the store lies or is to lie.
+        opened: the copy.
+        reason: why; the first sign-in writes it into the audit log.
+        pc: its credential store may remember how long the log was.
+
+    Returns:
+        Where the replaced store lies now; None when there was none.
+
+    Raises:
+        UserError: the person may not do this, another store is there, or the copy cannot be used.
+    """
+    why = anchors.checked_reason(reason)
+    verify(opened)
+    _check_place(folder, opened.vault.store_id)
+    if not database_path(folder).exists():
+        return _put(folder, opened, why, pc, None)
+    with StoreLock(folder) as lock:
+        return _put(folder, opened, why, pc, lock)
+
+
+def _put(folder: Path, opened: OpenedCopy, why: str, pc: ThisPc, lock: StoreLock | None) -> Path | None:
+    store_id = opened.vault.store_id
+    prepared = restore.stage(folder, opened.path, opened.key, store_id, opened.who, why)
+    try:
+        _check_right(prepared, opened)
+    except BaseException:
+        restore.abandon(prepared)
+        raise
+    there_was_one = folder.exists()
+    count = _entries_replaced(folder, opened, pc)
+    replaced = restore.put_in_place(prepared, opened.key, store_id, count, lock)
+    return replaced if there_was_one else None
+
+
+def _check_place(folder: Path, store_id: str) -> None:
+    if vault_file.exists(folder):
+        found, _notice = vault_file.read_vault(folder)
+        if found.identity.store_id != store_id:
+            raise AnotherStore
+    elif folder.exists() and not database_path(folder).exists():
+        if any(folder.iterdir()):
+            raise UserError(
+                "There are other files where the folder of the records should be.",
+                "Move them away, or name another folder.",
+            )
+        folder.rmdir()
+
+
+def _check_right(prepared: PreparedRestore, opened: OpenedCopy) -> None:
+    """The recovery key is right enough; a person must have the right by the copy's signed statements."""
+    if not opened.account_id:
+        return
+    database = open_database(database_path(prepared.ready), opened.key)
+    try:
+        with database.session() as db:
+            vault = opened.vault
+            role = role_chain.verified(db, vault.authority_public, vault.store_id, opened.account_id)
+    finally:
+        database.close()
+    if not allowed(role.role, role.administrator, Action.RESTORE):
+        raise Refused(Action.RESTORE)
+
+
+def _entries_replaced(folder: Path, opened: OpenedCopy, pc: ThisPc) -> int:
+    """Return how long the replaced log was, as far as the file or the credential store can tell."""
+    anchor = anchors.remembered(pc.keyring, opened.vault.store_id)
+    remembered = anchor.count if anchor else 0
+    try:
+        return max(remembered, inspected(database_path(folder), opened.key).audit_count)
+    except UserError:  # missing or damaged: that is why it is restored
+        return remembered
