@@ -234,7 +234,8 @@ def test_a_kill_at_any_step_leaves_the_old_store_or_the_new_one(store: Store, co
         outcomes.append(found)
         if ended.returncode == 0:
             break
-    assert ended.returncode == 0
+    else:
+        pytest.fail("sixty steps were not enough to come to the end")
     assert len(outcomes) > 12
     assert outcomes[0] == ["After the copy", "Before the copy"]
     assert outcomes[-2:] == [["Before the copy"]] * 2

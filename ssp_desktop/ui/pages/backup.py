@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -22,7 +21,8 @@ from ssp_desktop.ui.pages.backup_words import (
     ALARM_TITLE,
     INTRO,
     OFF_THE_PC,
-    behind_words,
+    CopyRow,
+    copy_row,
     made_words,
     state_rows,
 )
@@ -46,14 +46,6 @@ from ssp_desktop.ui.widgets import (
 
 COLUMNS = (Column("made", "Made", 22), Column("behind", "Entries", 20), Column("state", "State", 30))
 _EMPTY = "There is no copy yet. Choose a folder, then press \u201cBack up now\u201d."
-
-
-@dataclass(frozen=True)
-class _Row:
-    name: str
-    made: str
-    behind: str
-    state: str
 
 
 class BackupPage(PageFrame):
@@ -129,7 +121,7 @@ class BackupPage(PageFrame):
 
     def _show_copies(self, lines: tuple[CopyLine, ...]) -> None:
         self._paths = {each.path.name: each.path for each in lines}
-        self.table.set_source(partial(_deliver, [_row(each) for each in lines]))
+        self.table.set_source(partial(_deliver, [copy_row(each) for each in lines]))
         count = sum(each.good for each in lines)
         self.desk.run(backup_overview.state, done=lambda state: self._show_state(state, count), receiver=self)
 
@@ -259,14 +251,13 @@ class BackupPage(PageFrame):
     def _restore_ready(self, prepared: PreparedRestore) -> None:
         self.work.end()
         self._prepared = prepared
-        if dialogs.confirm(self, "Restore this copy now?", AFTERWARDS, yes="Restore", dangerous=True):
-            self._prepared = None
-            self.close_restore()
+        wanted = dialogs.confirm(self, "Restore this copy now?", AFTERWARDS, yes="Restore", dangerous=True)
+        self._prepared = None
+        self.close_restore()
+        if wanted:
             self.desk.restoring.emit(prepared)
         else:
             restore.abandon(prepared)
-            self._prepared = None
-            self.close_restore()
 
     def _not_restored(self, error: UserError) -> None:
         self.work.end()
@@ -298,11 +289,6 @@ class BackupPage(PageFrame):
         bring_into_sight(self.notice, focus=True)
 
 
-def _row(line: CopyLine) -> _Row:
-    made = in_words(line.made_at) if line.made_at else "Not known"
-    return _Row(line.path.name, made, behind_words(line), line.state)
-
-
-def _deliver(rows: list[_Row], after: object, _limit: int, deliver: Deliver) -> None:
+def _deliver(rows: list[CopyRow], after: object, _limit: int, deliver: Deliver) -> None:
     """A folder holds a few dozen copies: one page of the list is all of them."""
     deliver([] if after is not None else rows)

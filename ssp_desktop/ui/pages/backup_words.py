@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from ssp_desktop.services.backup import BackupMade
 from ssp_desktop.services.backup_overview import BackupState, CopyLine
 from ssp_desktop.services.clock import in_words
@@ -54,3 +56,19 @@ def behind_words(line: CopyLine) -> str:
     if line.behind < 0:
         return "Ahead of these records"
     return "1 entry behind" if line.behind == 1 else f"{line.behind:,} entries behind"
+
+
+@dataclass(frozen=True)
+class CopyRow:
+    """One copy as the list shows it; ``name`` is its folder's."""
+
+    name: str
+    made: str
+    behind: str
+    state: str
+
+
+def copy_row(line: CopyLine) -> CopyRow:
+    """Return what the list shows of a copy."""
+    made = in_words(line.made_at) if line.made_at else "Not known"
+    return CopyRow(line.path.name, made, behind_words(line), line.state)
