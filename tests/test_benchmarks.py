@@ -49,13 +49,13 @@ def test_each_group_prints_well_formed_lines(ground: Ground, group: object, told
 
 
 def test_a_filled_store_holds_records_like_submitted_ones(ground: Ground) -> None:
-    officer = ground.officer(ground.store(60))
+    officer = ground.officer(ground.store(30))
     rows = contact_log_lists.page(officer, limit=100)
     opened = contact_log_views.open_contact_log(officer, rows[0].id)
-    assert len(rows) == 60
+    assert len(rows) == 30
     assert opened.intact, "the frozen revision says what the columns say"
     assert opened.known_pupils[0].contacts, "three contact logs name each pupil"
-    assert len(search.find(officer, COMMON_WORD, limit=100)) == 60
+    assert len(search.find(officer, COMMON_WORD, limit=100)) == 30
     assert len(search.find(officer, RARE_WORD)) == RARE_HITS
 
 
