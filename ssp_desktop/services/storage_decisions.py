@@ -6,6 +6,7 @@ revision. It holds for that revision: a checklist that changed is decided again.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,6 +23,7 @@ from ssp_desktop.security.canonical import content_hash
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import (
     audit_trail,
+    role_chain,
     step_up,
     storage_assessments,
     storage_checklists,
@@ -32,6 +34,7 @@ from ssp_desktop.services.revisions import agrees, is_intact, thaw
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Work, run
 from ssp_desktop.vocabulary.audit import AuditEvent
+from ssp_desktop.vocabulary.people import Role
 from ssp_desktop.vocabulary.storage import AssessmentParty, ItemLevel, StorageAnswer, StorageChoice
 
 NOUN = STORAGE_CHECKLIST.noun
@@ -172,11 +175,15 @@ def shown(work: Work, record: StorageChecklist) -> tuple[ShownStorageDecision, .
         select(StorageDecision)
         .where(StorageDecision.storage_checklist_id == record.id)
         .order_by(StorageDecision.signed_at, StorageDecision.id)
-    )
-    return tuple(_shown(work, each) for each in found)
+    ).all()
+    if not found:
+        return ()
+    vault = work.signed_in.vault
+    keys = role_chain.signing_keys(work.db, vault.authority_public, vault.store_id, Role.SERGEANT)
+    return tuple(_shown(work, each, keys) for each in found)
 
 
-def _shown(work: Work, row: StorageDecision) -> ShownStorageDecision:
+def _shown(work: Work, row: StorageDecision, keys: Mapping[int, set[str]]) -> ShownStorageDecision:
     signer = work.db.get(Account, row.signer_id)
     return ShownStorageDecision(
         revision=row.revision,
@@ -187,25 +194,34 @@ def _shown(work: Work, row: StorageDecision) -> ShownStorageDecision:
         fingerprint=row.public_key[:16],
         audit_head=row.audit_head,
         audit_count=row.audit_count,
-        fault=fault_in(work.db, work.signed_in.store_id, row),
+        fault=fault_in(work.db, work.signed_in.store_id, row, keys),
     )
 
 
-def fault_in(db: Session, store_id: str, row: StorageDecision) -> str:
-    """Return why a decision is INVALID, in words, or an empty string when it is VALID."""
+def fault_in(
+    db: Session, store_id: str, row: StorageDecision, keys_of: Mapping[int, set[str]] | None = None
+) -> str:
+    """Return why a decision is INVALID, in words, or an empty string when it is VALID.
+
+    ``keys_of`` holds the keys that the signed statements vouch for (``role_chain.signing_keys``). None trusts
+    the keys as they are stored: for a check of the whole store, which checks each stored key by itself.
+    """
     revision = _find_revision(db, row.storage_checklist_id, row.revision)
     if revision is None or not is_intact(revision):
         return "The checklist does not say any more what it said when it was signed."
     if revision.content_hash != row.content_hash:
         return "The signature belongs to another checklist or to other answers."
-    keys = db.scalars(select(AccountKey.public_key).where(AccountKey.account_id == row.signer_id)).all()
-    if row.public_key not in keys:
+    if row.public_key not in (_stored_keys(db, row) if keys_of is None else keys_of.get(row.signer_id, ())):
         return "The key of this signature does not belong to the person named."
     fits = row.words_hash == content_hash(row.words)
     statement = _statement(store_id, row)
     if not fits or not signatures.verify_storage_decision(row.public_key, statement, row.signature):
         return "The signature does not fit the words, the person or the time."
     return ""
+
+
+def _stored_keys(db: Session, row: StorageDecision) -> Sequence[str]:
+    return db.scalars(select(AccountKey.public_key).where(AccountKey.account_id == row.signer_id)).all()
 
 
 def _statement(store_id: str, row: StorageDecision) -> signatures.StorageDecision:

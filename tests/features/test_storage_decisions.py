@@ -6,8 +6,11 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from ssp_desktop.errors import UserError
+from ssp_desktop.models import AccountKey, StorageDecision
+from ssp_desktop.security import signatures
 from ssp_desktop.services import storage, storage_assessments, storage_checklists, storage_decisions
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Refused
@@ -159,3 +162,41 @@ def test_a_checklist_changed_beside_the_program_is_not_signed(signed_in_as: Sign
         sign(sergeant)
     assert sql(sergeant, "SELECT signer_id FROM storage_decision") == []
     assert SERGEANT == sergeant.actor.account_id
+
+
+def test_a_key_that_was_written_into_the_file_decides_nothing(signed_in_as: SignInAs) -> None:
+    sergeant = signed_in_as("sergeant")
+    confirm(sergeant, R1_answer="not_met")
+    assess_both(sergeant)
+    sign(sergeant)
+    sql(sergeant, "DROP TRIGGER storage_decision_no_update")
+    private = signatures.new_signing_key()
+    with sergeant.database.session() as db:
+        row = db.scalars(select(StorageDecision)).one()
+        row.public_key = signatures.public_key_of(private)
+        statement = signatures.StorageDecision(
+            store_id=sergeant.store_id,
+            noun="storage_decision",
+            record_id=str(row.storage_checklist_id),
+            revision=row.revision,
+            content_hash=row.content_hash,
+            decision=row.decision,
+            words_hash=row.words_hash,
+            signer_id=str(row.signer_id),
+            at=row.signed_at.isoformat(),
+            audit_head=row.audit_head,
+        )
+        row.signature = signatures.sign_storage_decision(private, statement)
+        db.add(
+            AccountKey(
+                account_id=row.signer_id,
+                public_key=row.public_key,
+                endorsed_by_key="",
+                endorsement="",
+                made_at=sergeant.clock(),
+            )
+        )
+        db.commit()
+    opened = storage.open_storage(sergeant, 1)
+    assert opened.decisions[0].fault == "The key of this signature does not belong to the person named."
+    assert not opened.state.approved
