@@ -109,8 +109,9 @@ class Keyring:
             return secret
 
     def delete_device_secret(self, store_id: str) -> None:
-        """Delete the device secret of a store; none is no error."""
+        """Delete the device secret of a store that is gone, and its audit anchor; none is no error."""
         self.delete_item(_secret_name(store_id))
+        self.delete_item(anchor_name(store_id))
 
     def _ask(self, question: Callable[[Backend], _Result]) -> _Result:
         """Ask the back-end. Each system's library fails with classes of its own, so all become one error."""
@@ -143,6 +144,11 @@ def _hardened(backend: type[object]) -> Backend:
     """Make a back-end that ignores the environment (``KEYRING_PROPERTY_*``, ``KEYCHAIN_PATH``)."""
     members = {"set_properties_from_env": lambda self: None, "keychain": None}
     return cast(Backend, type(backend.__name__, (backend,), members)())
+
+
+def anchor_name(store_id: str) -> str:
+    """Return the name of the item that remembers where a store's audit log stood."""
+    return f"audit-anchor:{store_id}"
 
 
 def _secret_name(store_id: str) -> str:

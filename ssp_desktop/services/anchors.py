@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from ssp_desktop.errors import UserError
 from ssp_desktop.models import AuditEntry
 from ssp_desktop.security.audit_chain import Anchor
-from ssp_desktop.security.device_secret import Keyring
+from ssp_desktop.security.device_secret import Keyring, anchor_name
 from ssp_desktop.security.failures import KeyringUnavailable
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import audit_trail, step_up
@@ -50,7 +50,7 @@ class Remembered(Anchor):
 def remembered(keyring: Keyring, store_id: str) -> Remembered | None:
     """Return this PC's anchor of a store; None when there is none, or no credential store."""
     try:
-        text = keyring.get_item(_name(store_id)) or ""
+        text = keyring.get_item(anchor_name(store_id)) or ""
     except KeyringUnavailable:
         return None
     match = _ANCHOR.fullmatch(text)
@@ -70,14 +70,14 @@ def remember(signed_in: SignedIn) -> None:
 
 def _note(signed_in: SignedIn, head: audit_trail.Head, marks: str) -> None:
     try:
-        signed_in.keyring.set_item(_name(signed_in.store_id), f"{head.count}:{head.entry_hash}:{marks}")
+        signed_in.keyring.set_item(anchor_name(signed_in.store_id), f"{head.count}:{head.entry_hash}:{marks}")
     except KeyringUnavailable:
         _log.info("there is no credential store to remember the audit log's head in")
 
 
 def forget(keyring: Keyring, store_id: str) -> None:
     """Remove the anchor: the store is gone for good."""
-    keyring.delete_item(_name(store_id))
+    keyring.delete_item(anchor_name(store_id))
 
 
 def alarm(signed_in: SignedIn) -> str:
@@ -153,7 +153,3 @@ def _explanations(db: Session) -> list[str]:
 
 def _mark(detail: str) -> str:
     return hashlib.sha256(detail.encode("utf-8")).hexdigest()[:_MARK]
-
-
-def _name(store_id: str) -> str:
-    return f"audit-anchor:{store_id}"

@@ -16,8 +16,9 @@ from ssp_desktop.demo.clock import DemoClock
 from ssp_desktop.demo.desk_book import DeskBook
 from ssp_desktop.demo.people import PASSWORD
 from ssp_desktop.demo.timeline import SET_UP_AT, Contact
+from ssp_desktop.security import vault_file
 from ssp_desktop.security.device_secret import Keyring
-from ssp_desktop.services import boards, contact_log_views
+from ssp_desktop.services import anchors, boards, contact_log_views
 from ssp_desktop.services.boards import Board
 from ssp_desktop.services.contact_log_views import OpenedContactLog
 from ssp_desktop.services.signed_in import SignedIn
@@ -82,6 +83,7 @@ def case(people_template: Path, tmp_path: Path) -> Iterator[Case]:
     """The case on the first morning, nothing of it entered yet."""
     folder = tmp_path / "store"
     shutil.copytree(people_template, folder)
+    anchors.forget(Keyring(), vault_file.read_vault(folder)[0].identity.store_id)  # another copy's log
     term = DemoClock(datetime(2026, 9, 2, 8, 0))
     book = DeskBook(folder, ThisPc(keyring=Keyring(), clock=term, demo=True), PASSWORD)
     book.schools.update(larkfield=1, brackenmoor=2)
