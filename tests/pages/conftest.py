@@ -27,8 +27,7 @@ def desk_for(store: Store, qtbot: QtBot) -> Iterator[DeskFor]:
     def make(who: str) -> Desk:
         signed_in = store.sign_in(who)
         people = tuple(
-            PersonChoice(each.account_id, each.name, each.role_label)
-            for each in colleagues(signed_in)
+            PersonChoice(each.account_id, each.name, each.role_label) for each in colleagues(signed_in)
         )
         tasks.append(Tasks())
         return Desk(signed_in, tasks[-1], Events(), people=people)
