@@ -26,6 +26,6 @@ def restorer(
 
     def end_with(prepared: PreparedRestore) -> None:
         signed_in.ending = partial(restore.finish, signed_in, prepared, lock)
-        end_session("lock")
+        end_session("restored")
 
     return end_with
