@@ -2,7 +2,8 @@
 
     python -m tools.demo OUT
 
-Leaves in OUT contact-log.pdf, register.pdf, partnership.pdf, recovery-sheet.pdf, and the pictures.
+Leaves in OUT contact-log.pdf, register.pdf, partnership.pdf, storage.pdf, recovery-sheet.pdf,
+and the pictures.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from ssp_desktop.policy import Policy
 from ssp_desktop.services.printing import RegisterPrint
 from ssp_desktop.services.this_pc import ThisPc
 from ssp_desktop.ui.sign_in import SignIn
+from ssp_desktop.vocabulary.storage import StoragePart
 from tools.hands import Hands
 from tools.main_job import do_main_job, save_pdf, set_up_through_the_wizard
 from tools.places import LARKFIELD, ONE_OF_EACH_ROLE, find_records, picture_path, places_of
@@ -47,7 +49,7 @@ def main() -> int:
         with demo_window(Path(place) / "term" / "store") as (made, hands):
             do_main_job(hands, made.clock, out, say)
             save_documents(hands, out)
-            say("Register and partnership profile are saved.")
+            say("Register, partnership profile and storage pack are saved.")
             count = take_pictures(hands, made, out)
     say(f"{count} pictures and the PDFs are in {out}.")
     return 0
@@ -102,10 +104,11 @@ def demo_window(folder: Path) -> Iterator[tuple[DemoStore, Hands]]:
 
 
 def save_documents(hands: Hands, out: Path) -> None:
-    """Save the register of the term and the partnership's profile; the sergeant is signed in."""
+    """Save the register of the term, the partnership's profile and the storage pack, as the sergeant."""
     term = RegisterPrint(on(9, 1), on(12, 18), LARKFIELD)
     save_pdf(hands, out / "register.pdf", None, "contact_register", register=term)
     save_pdf(hands, out / "partnership.pdf", LARKFIELD, "partnership")
+    save_pdf(hands, out / "storage.pdf", LARKFIELD, "storage", part=StoragePart.PACK.value)
 
 
 def take_pictures(hands: Hands, made: DemoStore, out: Path, variant: str = "") -> int:

@@ -14,6 +14,7 @@ from ssp_desktop.services.signed_in import Actor
 from ssp_desktop.ui.desk import Place
 from ssp_desktop.ui.menu import menu_for
 from ssp_desktop.vocabulary.contact import ContactState
+from ssp_desktop.vocabulary.storage import AssessmentParty, StoragePart
 
 ONE_OF_EACH_ROLE = ("officer", "spoc", "head", "sergeant", "administrator")
 LARKFIELD, BRACKENMOOR, DECLINED = 1, 2, 3
@@ -78,7 +79,18 @@ def places_of(actor: Actor, records: Records) -> list[tuple[str, Place]]:
         ),
         (Action.STORAGE_READ, "storage_school", Place("storage", LARKFIELD)),
         (Action.STORAGE_WRITE, "storage_checklist", Place("storage_checklist", LARKFIELD)),
+        (Action.STORAGE_WRITE, "storage_begun", Place("storage", BRACKENMOOR)),
         (Action.STORAGE_ASSESS, "storage_assessment", Place("storage_assessment", LARKFIELD)),
+        (
+            Action.STORAGE_WRITE,  # the police: the school neither reads nor writes this one
+            "storage_assessment_police",
+            Place("storage_assessment", LARKFIELD, {"party": AssessmentParty.POLICE.value}),
+        ),
+        (
+            Action.PRINT_STORAGE,
+            "print_storage",
+            Place("print", LARKFIELD, {"kind": "storage", "part": StoragePart.PACK.value}),
+        ),
         (Action.PRINT_CONTACT_LOG, "print", Place("print", records.linked, {"kind": "contact_log"})),
     ):
         if may(wanted):

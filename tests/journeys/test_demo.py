@@ -15,6 +15,7 @@ from ssp_desktop.services import (
     contact_log_lists,
     partnerships,
     sign_in,
+    storage,
     store_settings,
     visits,
 )
@@ -46,8 +47,27 @@ def test_the_demo_is_a_whole_term_with_true_dates_and_sound_signatures(tmp_path:
     assert {each.state for each in actions.page(sergeant, closed=True)} == {ActionState.CLOSED}
     assert {each.end_kind for each in visits.page(sergeant)} == set(VisitEnd)
     assert [each.tier for each in partnerships.schools(sergeant)] == [Tier.SSP, Tier.SSP, Tier.DECLINED]
+    rooms = storage.schools(sergeant)
+    assert {each.school: (each.started, each.approved) for each in rooms} == {
+        "Larkfield Example Academy": (True, True),
+        "Brackenmoor Example High": (True, False),
+        "Thornley Mock College": (False, False),
+    }
+    decision = storage.open_storage(sergeant, 1).decision
+    assert decision is not None
+    assert decision.is_valid
     waits = {each.key for each in boards.home(sergeant) if each.count}
-    assert {"reviews", "prompts", "overdue", "untold", "visits", "schools", "expiries", "accounts"} <= waits
+    assert {
+        "reviews",
+        "prompts",
+        "overdue",
+        "untold",
+        "visits",
+        "schools",
+        "expiries",
+        "accounts",
+        "storage",
+    } <= waits
     checked = audit_log.verify(sergeant)
     assert [line for line in checked.lines if not line.ok] == []
     sign_in.sign_out(sergeant)
