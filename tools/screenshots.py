@@ -13,7 +13,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QLineEdit
 
@@ -42,6 +43,8 @@ README = {
     "actions": ("officer", "actions"),
     "visits": ("sergeant", "visits"),
     "partnership": ("officer", "partnership"),
+    "storage": ("sergeant", "storage_school"),
+    "backup": ("administrator", "backup"),
     "people": ("sergeant", "people"),
     "audit": ("sergeant", "audit"),
     "print": ("officer", "print"),
@@ -100,7 +103,13 @@ def _picture_of_paper(pdf: Path, picture: Path) -> None:
     document = QPdfDocument()
     if document.load(str(pdf)) is not QPdfDocument.Error.None_:
         raise NotThere("the printed contact log")
-    document.render(0, ON_PAPER).save(str(picture))
+    page = document.render(0, ON_PAPER)
+    paper = QImage(page.size(), QImage.Format.Format_RGB32)
+    paper.fill(Qt.GlobalColor.white)
+    painter = QPainter(paper)
+    painter.drawImage(0, 0, page)
+    painter.end()
+    paper.save(str(picture))
     document.close()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -285,5 +285,13 @@ class _Menu(QScrollArea):
         self._fit()
 
     def _fit(self) -> None:
-        widest = max((button.sizeHint().width() for button in self._buttons.values()), default=0)
+        # The marked entry is bold, and bold words need more room.
+        plain, bold = (QFontMetrics(theme.theme().font(bold=each)) for each in (False, True))
+        widths = (
+            each.sizeHint().width()
+            + bold.horizontalAdvance(each.text())
+            - plain.horizontalAdvance(each.text())
+            for each in self._buttons.values()
+        )
+        widest = max(widths, default=0)
         self.setFixedWidth(widest + theme.theme().em(1.2) + self.verticalScrollBar().sizeHint().width())
