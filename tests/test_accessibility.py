@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from ssp_desktop.app import Program
@@ -109,3 +110,17 @@ def test_the_sign_in_screen_has_names_and_room(hands: Hands, look: str) -> None:
     window = hands.program.window
     assert controls(window) >= 4
     assert nameless(window) + clipped(window) + sideways(window) + cut_off(window) == []
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_the_marked_entry_of_the_menu_has_room_for_bold_words(hands: Hands, look: str) -> None:
+    theme.override(*LOOKS[look])
+    hands.sign_in("sergeant")
+    hands.go("storage")
+    marked = hands.button("Storage and safety")
+    assert marked.isChecked()
+    plain, bold = (
+        QFontMetrics(theme.theme().font(bold=each)).horizontalAdvance(marked.text()) for each in (False, True)
+    )
+    around_the_words = marked.sizeHint().width() - plain
+    assert marked.width() >= bold + around_the_words

@@ -294,4 +294,5 @@ class _Menu(QScrollArea):
             for each in self._buttons.values()
         )
         widest = max(widths, default=0)
-        self.setFixedWidth(widest + theme.theme().em(1.2) + self.verticalScrollBar().sizeHint().width())
+        beside = theme.theme().em(1.2) + self.verticalScrollBar().sizeHint().width() + self.frameWidth()
+        self.setFixedWidth(widest + beside)
