@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
-    QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -21,7 +18,7 @@ from ssp_desktop.ui import theme
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.faults import FaultReport
 from ssp_desktop.ui.keeping import Keeping
-from ssp_desktop.ui.menu import menu_for
+from ssp_desktop.ui.menu_list import MenuList
 from ssp_desktop.ui.pages import make_page
 from ssp_desktop.ui.tokens import Tone
 from ssp_desktop.ui.top_bar import TopBar
@@ -30,15 +27,6 @@ from ssp_desktop.ui.widgets import Notice
 HOME = Place("home")
 _NARROW_EM = 62
 _LONGEST_TRAIL = 50
-_BELONGS_TO = {
-    "contact_log": "contact_logs",
-    "contact_log_edit": "contact_logs",
-    "print": "contact_logs",
-    "action": "actions",
-    "partnership": "partnerships",
-    "account": "people",
-    "officer_profile": "people",
-}
 
 
 class Shell(QWidget):
@@ -61,7 +49,7 @@ class Shell(QWidget):
         self._notices = QVBoxLayout()
         self._page_box = QVBoxLayout()
         self._page_box.setContentsMargins(0, 0, 0, 0)
-        self._menu = _Menu(desk)
+        self._menu = MenuList(desk)
         self.top_bar = TopBar(desk)
         self.top_bar.lock_wanted.connect(self.lock_wanted)
         self._idle_notice: Notice | None = None
@@ -85,6 +73,11 @@ class Shell(QWidget):
     def menu_labels(self) -> tuple[str, ...]:
         """The words of the menu's entries, in order."""
         return self._menu.labels
+
+    @property
+    def marked_entry(self) -> str:
+        """The words of the menu's entry that is marked."""
+        return self._menu.marked
 
     # --- parts
 
@@ -126,7 +119,7 @@ class Shell(QWidget):
         page = make_page(self.desk, place)
         self.page = page
         self._page_box.addWidget(page)
-        self._menu.mark(place.page)
+        self._menu.mark(str(place.extra.get("kind", "")) if place.page == "print" else place.page)
         page.show()
         self._focus_page()
 
@@ -222,77 +215,3 @@ class Shell(QWidget):
         super().resizeEvent(event)
         narrow = event.size().width() < theme.theme().em(_NARROW_EM)
         QTimer.singleShot(0, self._menu, partial(self._menu.set_narrow, narrow))
-
-
-class _Menu(QScrollArea):
-    """The menu at the left. Narrow: it folds into one button that shows it.
-
-    Signals:
-        chosen(str): the key of the page.
-    """
-
-    chosen = Signal(str)
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.setProperty("role", "menu")
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("Menu")
-        inside = QWidget()
-        inside.setProperty("role", "menu_contents")
-        layout = QVBoxLayout(inside)
-        space = theme.theme().em(0.6)
-        layout.setContentsMargins(space, space, space, space)
-        layout.setSpacing(theme.theme().em(0.15))
-        self._buttons: dict[str, QPushButton] = {}
-        group = QButtonGroup(self)
-        group.setExclusive(True)
-        for item in menu_for(desk.actor):
-            button = QPushButton(desk.wording(item.label))
-            button.setProperty("role", "menu_item")
-            button.setCheckable(True)
-            button.clicked.connect(partial(self.chosen.emit, item.page))
-            group.addButton(button)
-            layout.addWidget(button)
-            self._buttons[item.page] = button
-        layout.addStretch(1)
-        self.setWidget(inside)
-        self._fit()
-        theme.theme().changed.connect(self._fit)
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """The words of the entries, in order."""
-        return tuple(button.text() for button in self._buttons.values())
-
-    def mark(self, page: str) -> None:
-        """Mark the entry whose page is shown, or to which it belongs."""
-        entry = _BELONGS_TO.get(page, page)
-        if entry in self._buttons:
-            self._buttons[entry].setChecked(True)
-
-    def stay(self) -> None:
-        """Take the keyboard until the page has something to type into."""
-        for button in self._buttons.values():
-            if button.isChecked():
-                button.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def set_narrow(self, narrow: bool) -> None:
-        """Keep the menu no wider than its words where room is short."""
-        self.setProperty("narrow", narrow)
-        self._fit()
-
-    def _fit(self) -> None:
-        # The marked entry is bold, and bold words need more room.
-        plain, bold = (QFontMetrics(theme.theme().font(bold=each)) for each in (False, True))
-        widths = (
-            each.sizeHint().width()
-            + bold.horizontalAdvance(each.text())
-            - plain.horizontalAdvance(each.text())
-            for each in self._buttons.values()
-        )
-        widest = max(widths, default=0)
-        beside = theme.theme().em(1.2) + self.verticalScrollBar().sizeHint().width() + self.frameWidth()
-        self.setFixedWidth(widest + beside)

@@ -232,3 +232,21 @@ def test_a_mistake_of_ours_is_told_by_number_and_the_program_goes_on(
     assert "secret name" not in words(shell)
     shell.go(Place("contact_logs"))
     assert shell.place.page == "contact_logs"
+
+
+@pytest.mark.parametrize(
+    ("place", "marked"),
+    [
+        (Place("contact_log_edit", extra={"partnership_id": 1}), "Contact logs"),
+        (Place("print", 1, {"kind": "partnership"}), "Partnership"),
+        (Place("print", extra={"kind": "contact_register"}), "Contact logs"),
+        (Place("officer_profile", 2), "People"),
+    ],
+)
+def test_the_menu_marks_where_a_page_belongs(
+    open_program: OpenProgram, qtbot: QtBot, place: Place, marked: str
+) -> None:
+    shell = sign_in(qtbot, open_program(), "sergeant")
+    shell.go(place)
+    qtbot.waitUntil(lambda: shell.desk.tasks.idle, timeout=10_000)
+    assert shell.marked_entry == marked
