@@ -14,14 +14,14 @@ from sqlalchemy.orm import Session
 
 from ssp_desktop.errors import UserError
 from ssp_desktop.forms.contact_log import CONTACT_LOG
-from ssp_desktop.models import Account, AccountKey, ContactLog, Countersignature, Review, Revision
+from ssp_desktop.models import Account, ContactLog, Countersignature, Review, Revision
 from ssp_desktop.security import signatures
 from ssp_desktop.security.canonical import content_hash
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import audit_trail, role_chain, search, step_up
 from ssp_desktop.services.contact_log_lists import ContactLogRow, rows
 from ssp_desktop.services.records import plain_words
-from ssp_desktop.services.revisions import agrees, is_intact, thaw
+from ssp_desktop.services.revisions import agrees, find_revision, is_intact, thaw
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Refused, Work, run
 from ssp_desktop.vocabulary.audit import AuditEvent
@@ -176,18 +176,10 @@ def _authors(work: Work, log: ContactLog) -> set[int]:
 
 def _revision(work: Work, log: ContactLog) -> Revision:
     """Return the frozen words that are signed, which are also the words that the SPOC was shown."""
-    frozen = _find_revision(work.db, log.id, log.revision)
+    frozen = find_revision(work.db, NOUN, log.id, log.revision)
     if frozen is None or not agrees(log, CONTACT_LOG, thaw(CONTACT_LOG, frozen)):
         raise UserError("This record was changed outside the program.", "Do not sign it. Tell your sergeant.")
     return frozen
-
-
-def _find_revision(db: Session, record_id: int, number: int) -> Revision | None:
-    return db.scalars(
-        select(Revision).where(
-            Revision.noun == NOUN, Revision.record_id == record_id, Revision.number == number
-        )
-    ).first()
 
 
 def shown(work: Work, log: ContactLog) -> tuple[ShownCountersignature, ...]:
@@ -231,24 +223,22 @@ def fault_in(
         keys_of: the keys that the signed statements vouch for (``role_chain.signing_keys``). None trusts the
             keys as they are stored: for a check of the whole store, which checks each stored key by itself.
     """
-    revision = _find_revision(db, row.contact_log_id, row.revision)
+    revision = find_revision(db, NOUN, row.contact_log_id, row.revision)
     if revision is None or not is_intact(revision):
         return "The record does not say any more what it said when it was signed."
     if revision.content_hash != row.content_hash:
         return "The signature belongs to another record or to other words."
     if row.signer_id in _wrote_until(db, row):
         return "It was given by somebody who wrote the record themselves."
-    if row.public_key not in (_stored_keys(db, row) if keys_of is None else keys_of.get(row.signer_id, ())):
+    if row.public_key not in (
+        role_chain.stored_keys(db, row.signer_id) if keys_of is None else keys_of.get(row.signer_id, ())
+    ):
         return "The key of this signature does not belong to the person named."
     fits = row.comment_hash == content_hash(row.comment)
     statement = _statement(store_id, row)
     if not fits or not signatures.verify_countersignature(row.public_key, statement, row.signature):
         return "The signature does not fit the words, the person or the time."
     return ""
-
-
-def _stored_keys(db: Session, row: Countersignature) -> Sequence[str]:
-    return db.scalars(select(AccountKey.public_key).where(AccountKey.account_id == row.signer_id)).all()
 
 
 def _wrote_until(db: Session, row: Countersignature) -> Sequence[int]:

@@ -94,6 +94,15 @@ def is_intact(revision: Revision) -> bool:
         return False
 
 
+def find_revision(db: Session, noun: str, record_id: int, number: int) -> Revision | None:
+    """Return one revision of a record as it is stored."""
+    return db.scalars(
+        select(Revision).where(
+            Revision.noun == noun, Revision.record_id == record_id, Revision.number == number
+        )
+    ).first()
+
+
 def thaw(spec: FormSpec, revision: Revision) -> Frozen:
     """Return a stored revision with its answers."""
     try:

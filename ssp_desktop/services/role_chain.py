@@ -93,6 +93,11 @@ def signing_keys(db: Session, root_public: str, store_id: str, role: Role) -> di
     return {row.id: keys[row.slot_account_id] for row in found if row.slot_account_id in held}
 
 
+def stored_keys(db: Session, account_id: int) -> set[str]:
+    """Return every key that is stored for an account, whether a statement vouches for it or not."""
+    return set(db.scalars(select(AccountKey.public_key).where(AccountKey.account_id == account_id)))
+
+
 def _replay(root_public: str, store_id: str, given: list[Grant], endorsed: list[Endorsement]) -> None:
     if given:
         with contextlib.suppress(AccountClosed):  # the statements hold; this account happens to be closed

@@ -6,7 +6,7 @@ revision. It holds for that revision: a checklist that changed is decided again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,7 +17,7 @@ from ssp_desktop.errors import UserError
 from ssp_desktop.forms.spec import Values
 from ssp_desktop.forms.storage_checklist import STORAGE_CHECKLIST
 from ssp_desktop.forms.storage_screen import ChecklistEdition
-from ssp_desktop.models import Account, AccountKey, Revision, StorageChecklist, StorageDecision
+from ssp_desktop.models import Account, StorageChecklist, StorageDecision
 from ssp_desktop.security import signatures
 from ssp_desktop.security.canonical import content_hash
 from ssp_desktop.security.permissions import Action
@@ -30,7 +30,7 @@ from ssp_desktop.services import (
     storage_guidance,
 )
 from ssp_desktop.services.records import plain_words, read_values
-from ssp_desktop.services.revisions import agrees, is_intact, thaw
+from ssp_desktop.services.revisions import agrees, find_revision, is_intact, thaw
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Work, run
 from ssp_desktop.vocabulary.audit import AuditEvent
@@ -113,7 +113,7 @@ def decide(
     def work(work: Work) -> None:
         storage_checklists.school_of(work, partnership_id, Action.STORAGE_DECIDE)
         record = _decidable(work, partnership_id, revision, choice)
-        frozen = _find_revision(work.db, record.id, record.revision)
+        frozen = find_revision(work.db, NOUN, record.id, record.revision)
         if frozen is None or not agrees(record, STORAGE_CHECKLIST, thaw(STORAGE_CHECKLIST, frozen)):
             raise UserError("This checklist was changed outside the program.", "Do not sign it. Tell IT.")
         head = audit_trail.head(work.db)
@@ -161,14 +161,6 @@ def _decidable(work: Work, partnership_id: int, revision: int, choice: StorageCh
     return record
 
 
-def _find_revision(db: Session, record_id: int, number: int) -> Revision | None:
-    return db.scalars(
-        select(Revision).where(
-            Revision.noun == NOUN, Revision.record_id == record_id, Revision.number == number
-        )
-    ).first()
-
-
 def shown(work: Work, record: StorageChecklist) -> tuple[ShownStorageDecision, ...]:
     """Return a checklist's decisions, each checked now, the newest last."""
     found = work.db.scalars(
@@ -206,22 +198,20 @@ def fault_in(
     ``keys_of`` holds the keys that the signed statements vouch for (``role_chain.signing_keys``). None trusts
     the keys as they are stored: for a check of the whole store, which checks each stored key by itself.
     """
-    revision = _find_revision(db, row.storage_checklist_id, row.revision)
+    revision = find_revision(db, NOUN, row.storage_checklist_id, row.revision)
     if revision is None or not is_intact(revision):
         return "The checklist does not say any more what it said when it was signed."
     if revision.content_hash != row.content_hash:
         return "The signature belongs to another checklist or to other answers."
-    if row.public_key not in (_stored_keys(db, row) if keys_of is None else keys_of.get(row.signer_id, ())):
+    if row.public_key not in (
+        role_chain.stored_keys(db, row.signer_id) if keys_of is None else keys_of.get(row.signer_id, ())
+    ):
         return "The key of this signature does not belong to the person named."
     fits = row.words_hash == content_hash(row.words)
     statement = _statement(store_id, row)
     if not fits or not signatures.verify_storage_decision(row.public_key, statement, row.signature):
         return "The signature does not fit the words, the person or the time."
     return ""
-
-
-def _stored_keys(db: Session, row: StorageDecision) -> Sequence[str]:
-    return db.scalars(select(AccountKey.public_key).where(AccountKey.account_id == row.signer_id)).all()
 
 
 def _statement(store_id: str, row: StorageDecision) -> signatures.StorageDecision:
