@@ -19,6 +19,7 @@ from ssp_desktop.vocabulary.storage import AssessmentParty
 from tests.features.storage_steps import EDITION, assess_both, confirm, hazard
 from tests.pages.conftest import DeskFor
 from tests.pages.looking import places, visible_text, without_name
+from tests.pages.page_steps import settle
 from tests.stores import PASSWORDS, SCHOOL, Store
 
 
@@ -27,6 +28,7 @@ def view_of(qtbot: QtBot, desk: Desk) -> StorageView:
     qtbot.addWidget(view)
     view.show()
     qtbot.waitUntil(lambda: view.opened is not None)
+    settle(qtbot, desk)
     return view
 
 
