@@ -11,17 +11,18 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-# Ratcheted: set to what the suite reaches, never lowered. The first four stand at 100 when the work is done.
+# Ratcheted: a little below what the suite reaches, since what a thread does first is chance; never lowered.
+# The first four are to stand at 100.
 FLOORS: dict[str, float] = {
-    "ssp_desktop/security/": 0,
-    "ssp_desktop/services/": 0,
-    "ssp_desktop/forms/": 0,
-    "alembic/versions/": 0,
-    "ssp_desktop/models/": 0,
-    "ssp_desktop/reports/": 0,
-    "ssp_desktop/vocabulary/": 0,
-    "ssp_desktop/ui/": 0,
-    "ssp_desktop/": 0,  # everything together
+    "ssp_desktop/security/": 99.7,
+    "ssp_desktop/services/": 97.8,
+    "ssp_desktop/forms/": 98.9,
+    "alembic/versions/": 100,
+    "ssp_desktop/models/": 100,
+    "ssp_desktop/reports/": 99.4,
+    "ssp_desktop/vocabulary/": 100,
+    "ssp_desktop/ui/": 95,
+    "ssp_desktop/": 96.8,  # everything together
 }
 
 
