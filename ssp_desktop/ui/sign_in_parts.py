@@ -78,7 +78,7 @@ class Attempt(PageFrame):
 
     def check(self) -> list[Problem]:
         """Return what is missing."""
-        raise NotImplementedError
+        raise NotImplementedError  # each screen has its own; Qt's classes take no ABCMeta
 
     def attempt(self) -> None:
         """Make the attempt with ``run``."""

@@ -35,7 +35,7 @@ class Editor(QWidget):
 
     def value(self) -> Any:
         """Return the answer, as the table in ``forms/spec.py`` says."""
-        raise NotImplementedError
+        raise NotImplementedError  # each kind has its own; Qt's classes take no ABCMeta
 
     def set_value(self, value: Any) -> None:
         """Show an answer without ``changed``. What it cannot show it keeps and gives back unchanged."""

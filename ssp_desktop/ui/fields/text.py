@@ -108,7 +108,7 @@ class HoldingEditor(Editor):
         return ""
 
     def _too_long(self, text: str) -> bool:
-        raise NotImplementedError
+        raise NotImplementedError  # line and box each have their own; Qt's classes take no ABCMeta
 
     def _read(self) -> str:
         raise NotImplementedError
