@@ -49,15 +49,17 @@ KEPT = {
     "account": "id state slot_account_id partnership_id created_at created_by last_signed_in_at "
     "code_expires_at",
     "action": "id contact_log_id position partnership_id state closed_at updated_at updated_by",
+    "activity": "id reference partnership_id author_id revision form_version created_at updated_at",
     "contact_log": "id reference partnership_id visit_id author_id state revision submitted_at corrected_at "
     "waiting_since form_version",
     "officer_profile": "id account_id form_version updated_at",
     "partnership": "id form_version created_at updated_at revision",
     "storage_checklist": "id partnership_id form_version created_at updated_at revision",
     "storage_risk_assessment": "id partnership_id party form_version created_at updated_at revision",
-    "store_settings": "id store_id acknowledged_at preset demo created_at form_version next_contact_number",
+    "store_settings": "id store_id acknowledged_at preset demo created_at form_version next_contact_number "
+    "next_activity_number next_police_activity_number",
 }
-KEPT_IN_ROWS = {"contact_log.pupils": {"person_id"}}
+KEPT_IN_ROWS = {"contact_log.pupils": {"person_id"}, "activity.pupils": {"person_id"}}
 
 TYPES: dict[Kind, tuple[type[TypeEngine[Any]], bool]] = {
     Kind.TEXT: (String, False),

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, time, timedelta
+from datetime import date, time
 
 from ssp_desktop.forms.contact_log_account import ACCOUNT, FOLLOW_UP
 from ssp_desktop.forms.contact_log_circumstances import CIRCUMSTANCES
 from ssp_desktop.forms.contact_log_decisions import DECISIONS
 from ssp_desktop.forms.contact_log_presence import PRESENCE
+from ssp_desktop.forms.named_pupils import check_named
 from ssp_desktop.forms.spec import Context, FormSpec, Problem, Values
 from ssp_desktop.vocabulary.contact import Concern, StaffPresence
-from ssp_desktop.vocabulary.people import Ethnicity, EthnicitySource, Need
-
-OLDEST_PUPIL_YEARS = 26
 
 
 def check_times(values: Values, context: Context) -> Iterator[Problem]:
@@ -38,30 +36,7 @@ def check_pupils(values: Values, context: Context) -> Iterator[Problem]:
     """Each pupil's date of birth can be true, and the ethnicity agrees with its source."""
     day = values.get("contact_date")
     day = day if isinstance(day, date) else context.today
-    for number, row in enumerate(values.get("pupils") or ()):
-        yield from _check_birth(f"pupils.{number}.date_of_birth", row.get("date_of_birth"), day)
-        if row.get("ethnicity_source") == EthnicitySource.NOT_ASKED and row.get("ethnicity") not in {
-            "",
-            Ethnicity.NS,
-            None,
-        }:
-            yield Problem(
-                f"pupils.{number}.ethnicity_source", "An ethnicity is given, so somebody gave it. Say who."
-            )
-        needs = set(row.get("needs") or ())
-        if Need.NONE_KNOWN in needs and len(needs) > 1:
-            yield Problem(
-                f"pupils.{number}.needs", '"None known" cannot stand beside another need. Untick one.'
-            )
-
-
-def _check_birth(path: str, born: object, day: date) -> Iterator[Problem]:
-    if not isinstance(born, date):
-        return
-    if born > day:
-        yield Problem(path, "The date of birth is after the contact. Check the day, month and year.")
-    elif born < day - timedelta(days=365 * OLDEST_PUPIL_YEARS + 7):
-        yield Problem(path, f"The pupil would be over {OLDEST_PUPIL_YEARS - 1}. Check the year of birth.")
+    yield from check_named("pupils", values.get("pupils") or (), day, "contact")
 
 
 def check_concerns(values: Values, _context: Context) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ssp_desktop.models.account import Account, AccountGrant, AccountKey, SignInSession
 from ssp_desktop.models.action import Action
+from ssp_desktop.models.activity import Activity, ActivityAttendee, ActivityPupil, ActivitySecurityPoint
 from ssp_desktop.models.audit_entry import AuditEntry
 from ssp_desktop.models.base import Base, ChoiceSet, UtcDateTime
 from ssp_desktop.models.contact_log import (
@@ -39,6 +40,10 @@ __all__ = [
     "AccountGrant",
     "AccountKey",
     "Action",
+    "Activity",
+    "ActivityAttendee",
+    "ActivityPupil",
+    "ActivitySecurityPoint",
     "AuditEntry",
     "Base",
     "ChoiceSet",

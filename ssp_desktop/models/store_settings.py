@@ -11,7 +11,7 @@ from ssp_desktop.models.base import Base, Identity, Tick, Words
 
 
 class StoreSettings(Base):
-    """The store: its notice (form ``NOTICE``), its preset, and the next contact log's number."""
+    """The store: its notice (form ``NOTICE``), its preset, and the numbers that come next."""
 
     __tablename__ = "store_settings"
     __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
@@ -28,3 +28,5 @@ class StoreSettings(Base):
     created_at: Mapped[datetime]
     form_version: Mapped[int]
     next_contact_number: Mapped[int] = mapped_column(default=1, server_default="1")
+    next_activity_number: Mapped[int] = mapped_column(default=1, server_default="1")
+    next_police_activity_number: Mapped[int] = mapped_column(default=1, server_default="1")

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
+from ssp_desktop.forms.activity import ACTIVITY
 from ssp_desktop.forms.contact_log import CONTACT_LOG
 from ssp_desktop.forms.display import differences
 from ssp_desktop.forms.partnership import PARTNERSHIP
@@ -16,6 +17,7 @@ from ssp_desktop.forms.spec import FormSpec
 from ssp_desktop.forms.storage_checklist import STORAGE_CHECKLIST
 from ssp_desktop.forms.storage_risk_assessment import STORAGE_RISK_ASSESSMENT
 from ssp_desktop.models import (
+    Activity,
     AuditEntry,
     ContactLog,
     Partnership,
@@ -30,6 +32,7 @@ from ssp_desktop.vocabulary.audit import AuditEvent
 ROWS_AT_ONCE = 500
 RECORDS_AT_ONCE = 100
 _CALLED = {
+    ACTIVITY.noun: "activity",
     CONTACT_LOG.noun: "contact log",
     PARTNERSHIP.noun: "partnership",
     STORAGE_CHECKLIST.noun: "storage checklist",
@@ -38,6 +41,7 @@ _CALLED = {
 _MODELS: tuple[tuple[FormSpec, type[Any]], ...] = (
     (PARTNERSHIP, Partnership),
     (CONTACT_LOG, ContactLog),
+    (ACTIVITY, Activity),
     (STORAGE_CHECKLIST, StorageChecklist),
     (STORAGE_RISK_ASSESSMENT, StorageRiskAssessment),
 )
