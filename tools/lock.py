@@ -17,7 +17,10 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parent.parent
-HEADER = "# Made by `make lock` from pyproject.toml. Install with: pip install --no-deps --require-hashes -r {name}\n"
+HEADER = (
+    "# Made by `make lock` from pyproject.toml. "
+    "Install with: pip install --no-deps --require-hashes -r {name}\n"
+)
 OPTIONS = (
     "--quiet",
     "--generate-hashes",
