@@ -222,6 +222,9 @@ def _document(made: Made) -> dict[str, Any]:
         "record_id": made.number,
         "partnership_id": 1,
         "happened_on": made.values["contact_date"],
+        "reference": made.reference,
+        "subject": made.values["subject"],
+        "state": made.state.value,
     }
 
 
@@ -230,6 +233,6 @@ def _words(batch: list[Made]) -> Iterator[dict[str, Any]]:
         seen_by_all = searchable_text(CONTACT_LOG, made.values, Audience.EVERYONE)
         yield {
             "id": made.number,
-            "open": fold(f"{seen_by_all}\n{made.reference}"),
+            "open": fold(f"{seen_by_all}\n{made.reference}\n{made.values['subject']}"),
             "police": fold(searchable_text(CONTACT_LOG, made.values, Audience.POLICE)),
         }

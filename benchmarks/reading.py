@@ -25,9 +25,10 @@ _PUPILS = """
     WHERE contact_log_id IN (SELECT value FROM json_each(:ids)) ORDER BY contact_log_id, position
 """
 _FIND = """
-    SELECT d.id, d.noun, d.record_id, c.reference, d.happened_on, c.subject, c.state
+    SELECT d.id, d.noun, d.record_id, d.partnership_id, p.school_name, d.reference, d.happened_on, d.subject,
+           d.state
     FROM search_text JOIN search_document d ON d.id = search_text.rowid
-    JOIN contact_log c ON c.id = d.record_id
+    JOIN partnership p ON p.id = d.partnership_id
     WHERE search_text MATCH :words ORDER BY search_text.rowid DESC LIMIT 50
 """
 _ONE = "SELECT * FROM contact_log WHERE id = :id"
@@ -118,6 +119,7 @@ def _questions(signed_in: SignedIn) -> tuple[Question, ...]:
         _search("a rare word", RARE_WORD),
         _search("a word of every record", COMMON_WORD),
         _search("two words", f"{COMMON_WORD} {RARE_WORD}"),
+        _search("a word of every record, one kind", COMMON_WORD, noun="contact_log"),
         Question(
             "open one log, with similar people",
             lambda officer: contact_log_views.open_contact_log(officer, newest),
@@ -132,11 +134,11 @@ def _questions(signed_in: SignedIn) -> tuple[Question, ...]:
     )
 
 
-def _search(name: str, typed: str) -> Question:
+def _search(name: str, typed: str, noun: str = "") -> Question:
     words = " ".join(f'"{word}"' for word in typed.split()) + "*"
     return Question(
         f"search: {name}, newest 50",
-        lambda officer: search.find(officer, typed),
+        lambda officer: search.find(officer, typed, noun=noun),
         lambda driver: driver.execute(_FIND, {"words": words}).fetchall(),
     )
 

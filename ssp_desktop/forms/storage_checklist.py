@@ -20,6 +20,7 @@ REASON = Field(
     required=equals("answer", StorageAnswer.NOT_APPLICABLE.value),
     shown=equals("answer", StorageAnswer.NOT_APPLICABLE.value),
     max_length=2000,
+    searchable=True,
 )
 EVIDENCE = Field(
     "evidence",
@@ -28,6 +29,7 @@ EVIDENCE = Field(
     "What was seen, who said it, where it is written down.",
     shown=differs("answer", StorageAnswer.NOT_APPLICABLE.value),
     max_length=4000,
+    searchable=True,
 )
 MITIGATION = Field(
     "mitigation",
@@ -36,6 +38,7 @@ MITIGATION = Field(
     "Leave it empty when the sergeant is to accept the risk instead.",
     shown=equals("answer", StorageAnswer.NOT_MET.value),
     max_length=4000,
+    searchable=True,
 )
 MITIGATION_OWNER = Field(
     "mitigation_owner",
@@ -44,6 +47,7 @@ MITIGATION_OWNER = Field(
     required=answered("mitigation"),
     shown=answered("mitigation"),
     max_length=120,
+    searchable=True,
 )
 MITIGATION_DUE_ON = Field(
     "mitigation_due_on",
@@ -74,9 +78,21 @@ ADVICE = Section(
     "Advice and site assessment",
     (
         Field("property_advice_on", "Property advice given on", Kind.DATE, guidance="Handbook 3.2.13, P1"),
-        Field("property_advice_reference", "Property advice reference", Kind.REFERENCE, max_length=60),
+        Field(
+            "property_advice_reference",
+            "Property advice reference",
+            Kind.REFERENCE,
+            max_length=60,
+            searchable=True,
+        ),
         Field("safety_advice_on", "Health and safety advice given on", Kind.DATE),
-        Field("safety_advice_reference", "Health and safety advice reference", Kind.REFERENCE, max_length=60),
+        Field(
+            "safety_advice_reference",
+            "Health and safety advice reference",
+            Kind.REFERENCE,
+            max_length=60,
+            searchable=True,
+        ),
         Field(
             "site_assessment_on",
             "Site security assessment made on",
@@ -84,7 +100,11 @@ ADVICE = Section(
             guidance="Handbook 3.2.13, A12",
         ),
         Field(
-            "site_assessment_reference", "Site security assessment reference", Kind.REFERENCE, max_length=60
+            "site_assessment_reference",
+            "Site security assessment reference",
+            Kind.REFERENCE,
+            max_length=60,
+            searchable=True,
         ),
         Field(
             "site_assessment_findings",
@@ -92,6 +112,7 @@ ADVICE = Section(
             Kind.LONG_TEXT,
             shown=answered("site_assessment_on"),
             max_length=4000,
+            searchable=True,
         ),
     ),
     help="Dates and references of the advice itself, which stays in its own system.",

@@ -27,14 +27,21 @@ HAZARDS = Field(
     Kind.ROWS,
     required=always,
     columns=(
-        Field("hazard", "Hazard", Kind.TEXT, required=always, max_length=200),
-        Field("who_harmed", "Who may be harmed, and how", Kind.TEXT, required=always, max_length=300),
+        Field("hazard", "Hazard", Kind.TEXT, required=always, max_length=200, searchable=True),
+        Field(
+            "who_harmed",
+            "Who may be harmed, and how",
+            Kind.TEXT,
+            required=always,
+            max_length=300,
+            searchable=True,
+        ),
         _rating("likelihood_before", "Likelihood without controls", "1 very unlikely, 5 almost certain"),
         _rating("severity_before", "Severity without controls", "1 slight, 5 death or lasting harm"),
-        Field("controls", "Controls", Kind.LONG_TEXT, required=always, max_length=2000),
+        Field("controls", "Controls", Kind.LONG_TEXT, required=always, max_length=2000, searchable=True),
         _rating("likelihood_after", "Likelihood with the controls", "1 very unlikely, 5 almost certain"),
         _rating("severity_after", "Severity with the controls", "1 slight, 5 death or lasting harm"),
-        Field("further_action", "What is still to be done", Kind.TEXT, max_length=300),
+        Field("further_action", "What is still to be done", Kind.TEXT, max_length=300, searchable=True),
         Field(
             "action_owner",
             "Who does it",
@@ -42,6 +49,7 @@ HAZARDS = Field(
             required=answered("further_action"),
             shown=answered("further_action"),
             max_length=120,
+            searchable=True,
         ),
         Field(
             "action_due_on",
@@ -59,11 +67,19 @@ ASSESSMENT = Section(
     "assessment",
     "The assessment",
     (
-        Field("assessed_by", "Who made it", Kind.TEXT, "Name and role.", required=always, max_length=160),
+        Field(
+            "assessed_by",
+            "Who made it",
+            Kind.TEXT,
+            "Name and role.",
+            required=always,
+            max_length=160,
+            searchable=True,
+        ),
         Field("assessed_on", "Made on", Kind.DATE, required=always),
         Field("review_on", "Review by", Kind.DATE, required=always),
         Field("reference", "Reference", Kind.REFERENCE, "If it has one elsewhere.", max_length=60),
-        Field("arrangement", "What is stored, and where", Kind.LONG_TEXT, max_length=4000),
+        Field("arrangement", "What is stored, and where", Kind.LONG_TEXT, max_length=4000, searchable=True),
     ),
 )
 

@@ -16,7 +16,7 @@ from ssp_desktop.models.account import Account
 from ssp_desktop.models.action import Action as ActionRow
 from ssp_desktop.models.contact_log import ContactLog
 from ssp_desktop.security.permissions import Action
-from ssp_desktop.services import search
+from ssp_desktop.services import contact_log_search
 from ssp_desktop.services.records import checked, read_values, write_values
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Refused, Work, run
@@ -100,7 +100,7 @@ def update(
         row.closed_at = (row.closed_at or work.now) if row.state == ActionState.CLOSED else None
         row.updated_at, row.updated_by = work.now, work.actor.account_id
         work.db.flush()
-        search.index_contact_log(work, work.db.get_one(ContactLog, row.contact_log_id))
+        contact_log_search.index_contact_log(work, work.db.get_one(ContactLog, row.contact_log_id))
         work.audit(AuditEvent.ALTERED, NOUN, row.id, detail=row.state)
         work.changed(NOUN)
         return ActionState(row.state)

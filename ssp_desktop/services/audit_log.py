@@ -40,6 +40,7 @@ NOUN_LABELS: Mapping[str, str] = {
     "person": "Pupil",
     "program": "Program",
     "review": "Review queue",
+    "search_document": "Search",
     "store": "Store",
     "visit": "Visit",
 }

@@ -16,7 +16,7 @@ from ssp_desktop.models.revision import Revision
 from ssp_desktop.models.store_settings import StoreSettings
 from ssp_desktop.models.visit import Visit
 from ssp_desktop.security.permissions import Action
-from ssp_desktop.services import actions, drafts, people, prompts, search, visits
+from ssp_desktop.services import actions, contact_log_search, drafts, people, prompts, visits
 from ssp_desktop.services.records import checked, plain_words, read_values, write_values
 from ssp_desktop.services.revisions import freeze, sealed_by
 from ssp_desktop.services.signed_in import SignedIn
@@ -186,6 +186,6 @@ def _store(work: Work, log: ContactLog, answers: dict[str, object], reason: str)
     )
     people.enrol_pupils(work, log)
     prompts.raise_prompts(work, log, answers)
-    search.index_contact_log(work, log)
+    contact_log_search.index_contact_log(work, log)
     work.changed(NOUN, "action")
     return Submitted(log.id, log.reference, log.revision, digest)

@@ -18,7 +18,7 @@ from ssp_desktop.models import Account, ContactLog, Countersignature, Review, Re
 from ssp_desktop.security import signatures
 from ssp_desktop.security.canonical import content_hash
 from ssp_desktop.security.permissions import Action
-from ssp_desktop.services import audit_trail, role_chain, search, step_up
+from ssp_desktop.services import audit_trail, contact_log_search, role_chain, step_up
 from ssp_desktop.services.contact_log_lists import ContactLogRow, rows
 from ssp_desktop.services.records import plain_words
 from ssp_desktop.services.revisions import agrees, find_revision, is_intact, thaw
@@ -132,7 +132,7 @@ def countersign(
         log.state, log.waiting_since = _STATES[decision].value, None
         if decision is CountersignDecision.DISAGREE:
             work.db.add(Review(contact_log_id=log.id, why=DISAGREED, raised_at=work.now, outcome=""))
-        search.index_contact_log(work, log)
+        contact_log_search.index_contact_log(work, log)
         work.audit(AuditEvent.COUNTERSIGNED, NOUN, log.id, revision=revision, detail=decision.value)
         work.changed(NOUN, "review")
 

@@ -15,6 +15,7 @@ from ssp_desktop.forms.spec import Problem, Values
 from ssp_desktop.models.partnership import Partnership
 from ssp_desktop.models.revision import Revision
 from ssp_desktop.security.permissions import Action
+from ssp_desktop.services import search
 from ssp_desktop.services.records import ProblemsFound, checked, read_values, write_values
 from ssp_desktop.services.revisions import freeze, sealed_by
 from ssp_desktop.services.school_days import SchoolCalendar, Term
@@ -197,6 +198,10 @@ def store(work: Work, partnership: Partnership, answers: dict[str, Any]) -> None
             form_version=PARTNERSHIP.version,
         )
     )
+    line = search.Document(
+        NOUN, partnership.id, partnership.id, reference=partnership.urn, subject=partnership.school_name
+    )
+    search.index_form(work, PARTNERSHIP, partnership, line)
     event = AuditEvent.COLLECTED if first else AuditEvent.ALTERED
     work.audit(event, NOUN, partnership.id, revision=partnership.revision, detail=sealed_by(digest))
     work.changed(NOUN)

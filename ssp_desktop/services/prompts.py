@@ -21,9 +21,9 @@ from ssp_desktop.models.prompt import Prompt
 from ssp_desktop.models.review import Review
 from ssp_desktop.models.revision import Revision
 from ssp_desktop.security.permissions import Action
-from ssp_desktop.services import search
+from ssp_desktop.services import contact_log_search
+from ssp_desktop.services.contact_log_search import POLICE_ONLY
 from ssp_desktop.services.records import plain_words
-from ssp_desktop.services.search import POLICE_ONLY
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Work, run
 from ssp_desktop.vocabulary.audit import AuditEvent
@@ -167,7 +167,7 @@ def answer(signed_in: SignedIn, prompt_id: int, *, reference: str = "", reason: 
                 "There is no answer yet.", "Enter the reference, or the reason why there is none."
             )
         _settle(work, prompt, given, why)
-        search.index_contact_log(work, work.db.get_one(ContactLog, prompt.contact_log_id))
+        contact_log_search.index_contact_log(work, work.db.get_one(ContactLog, prompt.contact_log_id))
         work.audit(AuditEvent.ALTERED, NOUN, prompt.contact_log_id, detail=f"prompt {prompt.kind}")
         work.changed("prompt", NOUN)
 

@@ -7,35 +7,59 @@ by us, on both sides, since SQLite does not fold every letter (Polish ł).
 
 from __future__ import annotations
 
+import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select, text
 
-from ssp_desktop.errors import UserError
-from ssp_desktop.forms.action import ACTION
-from ssp_desktop.forms.contact_log import CONTACT_LOG
+from ssp_desktop.errors import Fault, UserError
 from ssp_desktop.forms.display import searchable_text
-from ssp_desktop.forms.spec import Audience
-from ssp_desktop.models.contact_log import ContactLog
-from ssp_desktop.models.countersignature import Countersignature
-from ssp_desktop.models.prompt import Prompt
-from ssp_desktop.models.search_document import SearchDocument
+from ssp_desktop.forms.spec import Audience, FormSpec
+from ssp_desktop.models import Partnership, SearchDocument
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import folding
 from ssp_desktop.services.records import read_values
+from ssp_desktop.services.searchable import SEARCHABLE, kinds_for
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Work, run
 from ssp_desktop.vocabulary.audit import AuditEvent
-from ssp_desktop.vocabulary.contact import CrimeDecision, PromptKind
 
-# The school neither sees, counts nor finds what only concerns the police.
-POLICE_ONLY = frozenset({PromptKind.INTELLIGENCE_REFERENCE.value})
-_CHOSEN = frozenset(each.value for each in CrimeDecision)
+NOUN = "search_document"
 MOST_WORDS = 12
 LONGEST_SEARCH = 200
 _UNSPACED = re.compile("([\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])")
+
+
+@dataclass(frozen=True)
+class Document:
+    """What a search is to know of one record.
+
+    Args:
+        noun: the kind of record, a key of ``SEARCHABLE``.
+        record_id: which one.
+        partnership_id: the school whose people may find it; None: the police alone.
+        happened_on: the day that the record is about.
+        reference: its number, if it has one; found by itself.
+        subject: what the line of a result says about it; found by itself. Whoever finds the record reads it.
+        state: where the record stands, as it is stored.
+        police_only: True hides the whole record from the school: neither found nor counted, by no word of it.
+        open_text: the words that everybody may see.
+        police_text: the words for the police alone.
+    """
+
+    noun: str
+    record_id: int
+    partnership_id: int | None
+    happened_on: date | None = None
+    reference: str = ""
+    subject: str = ""
+    state: str = ""
+    police_only: bool = False
+    open_text: str = ""
+    police_text: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,20 +69,20 @@ class Hit:
     document_id: int
     noun: str
     record_id: int
+    partnership_id: int | None
+    school: str
     reference: str
     happened_on: date | None
     subject: str
     state: str
 
 
-def index_contact_log(work: Work, log: ContactLog) -> None:
-    """Put a contact log's words into the index, in the transaction that changes any of them.
-
-    They are what it says now, what came of its actions, what its prompts were answered with later, and the
-    SPOC's comments: a reference that somebody was given on the telephone is looked for in a search.
-    """
-    rowid = {"id": _document(work, log).id}
-    words = _words_of(work, log)
+def index(work: Work, document: Document) -> None:
+    """Put a record's words into the index, in the transaction that changes any of them."""
+    if document.noun not in SEARCHABLE:
+        raise Fault(f"{document.noun} is not among the kinds of record that a search finds")
+    rowid = {"id": _stored(work, document).id}
+    words = _words(document)
     indexed = work.db.execute(_INDEXED, rowid).first()
     if indexed is not None:
         if tuple(indexed) == words:
@@ -73,55 +97,55 @@ def index_contact_log(work: Work, log: ContactLog) -> None:
 _INDEXED = text("SELECT open_text, police_text FROM search_text WHERE rowid = :id")
 
 
-def _document(work: Work, log: ContactLog) -> SearchDocument:
-    found = work.db.scalars(
-        select(SearchDocument).where(
-            SearchDocument.noun == CONTACT_LOG.noun, SearchDocument.record_id == log.id
-        )
-    ).first()
-    document = found or SearchDocument(noun=CONTACT_LOG.noun, record_id=log.id)
-    document.partnership_id, document.happened_on = log.partnership_id, log.contact_date
-    work.db.add(document)
-    work.db.flush()
-    return document
+def index_form(work: Work, spec: FormSpec, record: Any, document: Document) -> None:
+    """Index a record that keeps its answers in one form.
 
-
-def _words_of(work: Work, log: ContactLog) -> tuple[str, str]:
-    """Return the words that everybody may see, and those for the police alone."""
-    answers = read_values(log, CONTACT_LOG)
-    seen_by_all, police_only = _words_of_prompts(work, log)
-    added = [log.reference, *_words_of_actions(log), *seen_by_all, *_words_of_comments(work, log)]
-    return (
-        _folded(searchable_text(CONTACT_LOG, answers, Audience.EVERYONE), added),
-        _folded(searchable_text(CONTACT_LOG, answers, Audience.POLICE), police_only),
+    Args:
+        work: the unit of work.
+        spec: the record's form; the fields that are ``searchable`` give the words, each to its audience.
+        record: the row, flushed.
+        document: the rest; its texts are the words that stand outside the form.
+    """
+    answers = read_values(record, spec)
+    index(
+        work,
+        replace(
+            document,
+            open_text=f"{searchable_text(spec, answers, Audience.EVERYONE)}\n{document.open_text}",
+            police_text=f"{searchable_text(spec, answers, Audience.POLICE)}\n{document.police_text}",
+        ),
     )
 
 
-def _folded(answers: str, added: list[str]) -> str:
-    return " ".join(searchable_words("\n".join([answers, *added])))
+def _stored(work: Work, document: Document) -> SearchDocument:
+    found = work.db.scalars(
+        select(SearchDocument).where(
+            SearchDocument.noun == document.noun, SearchDocument.record_id == document.record_id
+        )
+    ).first()
+    stored = found or SearchDocument(noun=document.noun, record_id=document.record_id)
+    for key in ("partnership_id", "happened_on", "reference", "subject", "state", "police_only"):
+        setattr(stored, key, getattr(document, key))
+    work.db.add(stored)
+    work.db.flush()
+    return stored
+
+
+def _words(document: Document) -> tuple[str, str]:
+    """Return the words for everybody and those for the police; what is police only has none for everybody."""
+    seen_by_all = _folded(document.open_text, document.reference, document.subject)
+    if document.police_only:
+        return "", " ".join([seen_by_all, _folded(document.police_text)])
+    return seen_by_all, _folded(document.police_text)
+
+
+def _folded(*texts: str) -> str:
+    return " ".join(searchable_words("\n".join(texts)))
 
 
 def searchable_words(typed: str) -> list[str]:
     """Return the folded words; Chinese and Japanese letters stand apart, since nothing parts their words."""
     return [_UNSPACED.sub(r"\1 ", word).strip() for word in folding.words(typed)]
-
-
-def _words_of_actions(log: ContactLog) -> list[str]:
-    return [searchable_text(ACTION, read_values(row, ACTION), Audience.EVERYONE) for row in log.actions]
-
-
-def _words_of_prompts(work: Work, log: ContactLog) -> tuple[list[str], list[str]]:
-    """Return the answers that everybody may see, and those for the police alone."""
-    answers: dict[bool, list[str]] = {False: [], True: []}
-    for prompt in work.db.scalars(select(Prompt).where(Prompt.contact_log_id == log.id)):
-        chosen = prompt.reference in _CHOSEN  # the form's own answer to the crime decision is no word
-        answers[prompt.kind in POLICE_ONLY].extend(("" if chosen else prompt.reference, prompt.reason))
-    return answers[False], answers[True]
-
-
-def _words_of_comments(work: Work, log: ContactLog) -> list[str]:
-    query = select(Countersignature.comment).where(Countersignature.contact_log_id == log.id)
-    return list(work.db.scalars(query))
 
 
 def match_expression(typed: str, *, police: bool) -> str:
@@ -147,12 +171,14 @@ def match_expression(typed: str, *, police: bool) -> str:
 
 _FIND = text(
     """
-    SELECT d.id, d.noun, d.record_id, c.reference, d.happened_on, c.subject, c.state
+    SELECT d.id, d.noun, d.record_id, d.partnership_id, coalesce(p.school_name, '') AS school_name,
+           d.reference, d.happened_on, d.subject, d.state
     FROM search_text
     JOIN search_document d ON d.id = search_text.rowid
-    JOIN contact_log c ON d.noun = 'contact_log' AND c.id = d.record_id
+    LEFT JOIN partnership p ON p.id = d.partnership_id
     WHERE search_text MATCH :words AND search_text.rowid < :before
-      AND (:school IS NULL OR d.partnership_id = :school)
+      AND d.noun IN (SELECT value FROM json_each(:nouns))
+      AND (:school IS NULL OR (d.partnership_id = :school AND NOT d.police_only))
     ORDER BY search_text.rowid DESC
     LIMIT :limit
     """
@@ -160,31 +186,38 @@ _FIND = text(
     SearchDocument.id,
     SearchDocument.noun,
     SearchDocument.record_id,
-    ContactLog.reference,
+    SearchDocument.partnership_id,
+    Partnership.school_name,
+    SearchDocument.reference,
     SearchDocument.happened_on,
-    ContactLog.subject,
-    ContactLog.state,
+    SearchDocument.subject,
+    SearchDocument.state,
 )
 _NEWEST = 2**62
 
 
-def find(signed_in: SignedIn, typed: str, *, before: int | None = None, limit: int = 50) -> tuple[Hit, ...]:
+def find(
+    signed_in: SignedIn, typed: str, *, noun: str = "", before: int | None = None, limit: int = 50
+) -> tuple[Hit, ...]:
     """Return the records with all the typed words, the newest entry first.
 
     Args:
         signed_in: who searches. The school finds only its own records, by words that it may see.
         typed: anything; see ``match_expression``.
+        noun: only this kind of record; empty for every kind that the person may read.
         before: the ``document_id`` of the last hit shown, for the next page.
         limit: how many at most.
     """
 
     def work(work: Work) -> tuple[Hit, ...]:
         police = work.actor.audience == "police"
+        nouns = [each for each in kinds_for(work.actor) if noun in {"", each}]
         found = work.db.execute(
             _FIND,
             {
                 "words": match_expression(typed, police=police),
                 "before": _NEWEST if before is None else before,
+                "nouns": json.dumps(nouns),
                 # A school account without a school finds nothing, never everything.
                 "school": None if police else work.actor.partnership_id or -1,
                 "limit": limit,
@@ -192,7 +225,7 @@ def find(signed_in: SignedIn, typed: str, *, before: int | None = None, limit: i
         )
         hits = tuple(Hit(*row) for row in found)
         # What was searched for may be a name, so the log says only that somebody searched and found so many.
-        work.audit(AuditEvent.SEARCHED, CONTACT_LOG.noun, detail=f"{len(hits)} shown")
+        work.audit(AuditEvent.SEARCHED, noun or NOUN, detail=f"{len(hits)} shown")
         return hits
 
     return run(signed_in, Action.SEARCH, work)

@@ -17,7 +17,7 @@ from ssp_desktop.forms.spec import Values, empty_values
 from ssp_desktop.forms.storage_risk_assessment import HAZARDS, STORAGE_RISK_ASSESSMENT
 from ssp_desktop.models import StorageRiskAssessment
 from ssp_desktop.security.permissions import Action
-from ssp_desktop.services import storage_guidance
+from ssp_desktop.services import search, storage_guidance
 from ssp_desktop.services.presets import DEFAULT_PRESET, RiskBand, load_preset
 from ssp_desktop.services.records import checked, read_values
 from ssp_desktop.services.sealing import seal
@@ -132,6 +132,20 @@ def save(
         answers = checked(STORAGE_RISK_ASSESSMENT, values, work.context)
         record = stored or _new(work, partnership_id, party)
         seal(work, STORAGE_RISK_ASSESSMENT, record, answers)
+        search.index_form(
+            work,
+            STORAGE_RISK_ASSESSMENT,
+            record,
+            search.Document(
+                NOUN,
+                record.id,
+                partnership_id,
+                record.assessed_on,
+                record.reference,
+                party.label,
+                police_only=party is AssessmentParty.POLICE,
+            ),
+        )
         return record.id
 
     return run(signed_in, Action.STORAGE_ASSESS, work)

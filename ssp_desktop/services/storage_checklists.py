@@ -14,7 +14,7 @@ from ssp_desktop.forms.storage_checklist import ITEM_QUESTIONS, ITEMS, STORAGE_C
 from ssp_desktop.forms.storage_screen import ChecklistEdition
 from ssp_desktop.models import Partnership, StorageChecklist
 from ssp_desktop.security.permissions import Action
-from ssp_desktop.services import storage_guidance
+from ssp_desktop.services import search, storage_guidance
 from ssp_desktop.services.records import ProblemsFound, checked, read_values
 from ssp_desktop.services.sealing import seal
 from ssp_desktop.services.signed_in import SignedIn
@@ -99,6 +99,9 @@ def save(
         _check_items(newest, answers, confirm)
         record = stored or _new(work, partnership_id)
         seal(work, STORAGE_CHECKLIST, record, answers)
+        title = f"{STORAGE_CHECKLIST.title}, edition {record.edition}"
+        line = search.Document(NOUN, record.id, partnership_id, record.confirmed_on, subject=title)
+        search.index_form(work, STORAGE_CHECKLIST, record, line)
         return record.id
 
     return run(signed_in, Action.STORAGE_WRITE, work)

@@ -26,7 +26,7 @@ from tests.stores import PASSWORDS, SignInAs, Store, pupil
 
 
 def found(signed_in: SignedIn, typed: str) -> list[int]:
-    return [each.record_id for each in search.find(signed_in, typed)]
+    return [each.record_id for each in search.find(signed_in, typed, noun="contact_log")]
 
 
 TYPED = {
@@ -141,7 +141,7 @@ def test_a_hit_says_enough_to_choose_it_and_pages_follow(signed_in_as: SignInAs)
     assert (first.noun, first.record_id, first.reference) == ("contact_log", made[-1], "CL-2026-00005")
     assert (first.happened_on, first.subject) == (date(2026, 11, 17), "Worry about friends out of school")
     assert first.state == ContactState.WAITING
-    assert trace(officer)[-1] == ("searched", "contact_log", None, "2 shown")
+    assert trace(officer)[-1] == ("searched", "search_document", None, "2 shown")
     shown = list(hits)
     while hits:
         hits = search.find(officer, "van", before=hits[-1].document_id, limit=2)

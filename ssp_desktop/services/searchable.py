@@ -1,0 +1,43 @@
+"""Which kinds of record a search finds: each with its name, and with the right that one needs to read it.
+
+To make a noun searchable: one line here, one call of ``search.index`` (or ``search.index_form``) wherever the
+record's words change, and one line in ``ui/pages/search_pages.py`` for the page that opens it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ssp_desktop.forms.contact_log import CONTACT_LOG
+from ssp_desktop.forms.partnership import PARTNERSHIP
+from ssp_desktop.forms.storage_checklist import STORAGE_CHECKLIST
+from ssp_desktop.forms.storage_risk_assessment import STORAGE_RISK_ASSESSMENT
+from ssp_desktop.security.permissions import Action, allowed
+from ssp_desktop.services.signed_in import Actor
+
+
+@dataclass(frozen=True)
+class Searchable:
+    """One kind of record: ``label`` is its name on the screen; one of ``needs`` is enough to read it."""
+
+    label: str
+    needs: tuple[Action, ...]
+
+
+SEARCHABLE = {
+    CONTACT_LOG.noun: Searchable(
+        "Contact log", (Action.CONTACT_LOG_READ_POLICE, Action.CONTACT_LOG_READ_SCHOOL)
+    ),
+    PARTNERSHIP.noun: Searchable("Partnership", (Action.PARTNERSHIP_READ,)),
+    STORAGE_CHECKLIST.noun: Searchable("Storage checklist", (Action.STORAGE_READ,)),
+    STORAGE_RISK_ASSESSMENT.noun: Searchable("Storage risk assessment", (Action.STORAGE_READ,)),
+}
+
+
+def kinds_for(actor: Actor) -> dict[str, str]:
+    """Return the kinds of record that somebody may find, noun and label, in the order of the table."""
+    return {
+        noun: kind.label
+        for noun, kind in SEARCHABLE.items()
+        if any(allowed(actor.role, actor.administrator, each) for each in kind.needs)
+    }
