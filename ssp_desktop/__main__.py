@@ -40,7 +40,7 @@ def _run(chosen: argparse.Namespace, policy: Policy) -> int:
         if chosen.command == "backup":
             return commands.back_up(folder, chosen.to, chosen.user, chosen.password_fd, policy.backup_folder)
         if chosen.command in {"verify-backup", "restore"}:
-            return _with_copy(chosen, folder)
+            return _with_copy(chosen, folder, policy)
         return commands.diagnostics(folder)
     return _demo(policy)
 
@@ -115,12 +115,12 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _with_copy(chosen: argparse.Namespace, folder: Path) -> int:
+def _with_copy(chosen: argparse.Namespace, folder: Path, policy: Policy) -> int:
     from ssp_desktop import commands
 
     copy, access = Path(chosen.copy), (chosen.user, chosen.password_fd, chosen.recovery_fd)
     if chosen.command == "restore":
-        return commands.restore(folder, copy, access, chosen.reason)
+        return commands.restore(folder, copy, access, chosen.reason, policy.backup_folder)
     return commands.verify_backup(folder, copy, *access)
 
 

@@ -106,7 +106,7 @@ def verify(folder: Path, user_name: str, password_fd: int | None) -> int:
         user_name: a sergeant or somebody with administration.
         password_fd: where the password is read from; None asks the terminal.
     """
-    from ssp_desktop.services import audit_log, sign_in
+    from ssp_desktop.services import audit_log, check_result, sign_in
     from ssp_desktop.services.this_pc import ThisPc
 
     _need_store(folder)
@@ -118,7 +118,7 @@ def verify(folder: Path, user_name: str, password_fd: int | None) -> int:
         finally:
             sign_in.sign_out(signed_in)
     for line in checked.lines:
-        _say(f"{'OK    ' if line.ok else 'FAILED'}  {line.name}: {line.words}")
+        _say(check_result.line_text(line))
     return 0 if checked.ok else 1
 
 
@@ -160,7 +160,9 @@ def verify_backup(
     return 0
 
 
-def restore(folder: Path, copy: Path, access: tuple[str, int | None, int | None], reason: str) -> int:
+def restore(
+    folder: Path, copy: Path, access: tuple[str, int | None, int | None], reason: str, fixed: str = ""
+) -> int:
     """Put a copy in the place of the store. Returns 0.
 
     Args:
@@ -168,6 +170,7 @@ def restore(folder: Path, copy: Path, access: tuple[str, int | None, int | None]
         copy: the folder of the copy.
         access: user name, file descriptor of the password, file descriptor of the recovery key.
         reason: why; it stands in the audit log.
+        fixed: the folder for backups that the policy names.
     """
     from ssp_desktop.services import restore as restoring
     from ssp_desktop.services import restore_outside
@@ -175,10 +178,12 @@ def restore(folder: Path, copy: Path, access: tuple[str, int | None, int | None]
 
     restoring.finish_interrupted(folder)
     opened = _open_copy(folder, copy, *access)
-    replaced = restore_outside.restore_copy(folder, opened, reason, ThisPc())
+    done = restore_outside.restore_copy(folder, opened, reason, ThisPc(backup_folder=fixed))
     _say("OK      The copy is in place. The next sign-in notes it in the audit log.")
-    if replaced is not None:
-        _say(f"What it replaced lies in {replaced}")
+    if done.replaced is not None:
+        _say(f"What it replaced lies in {done.replaced}")
+    if done.remark:
+        _say(done.remark)
     return 0
 
 

@@ -24,12 +24,12 @@ from ssp_desktop.database import (
     Database,
     NewerDatabase,
     UpgradeFailed,
-    _engine,
     create,
     explain,
     open_database,
 )
 from ssp_desktop.database.connection import connect
+from ssp_desktop.database.engine import engine_of
 from ssp_desktop.database.migration import alembic_config, known_migrations, run_migrations
 from ssp_desktop.errors import Fault
 from ssp_desktop.models import Base, ChoiceSet, UtcDateTime
@@ -160,7 +160,7 @@ def test_down_and_up_again_with_data(path: Path) -> None:
     fill(database)
     assert all(rows_of(database).values())
     database.close()
-    engine = _engine(path, KEY, mode="rw", restricted=False)
+    engine = engine_of(path, KEY, mode="rw", restricted=False)
     run_migrations(engine, "base", down=True)
     with engine.connect() as connection:
         left = connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE name != 'alembic_version'")
@@ -299,7 +299,7 @@ def test_an_upgrade_that_damages_the_file_is_undone(
         content[-100] ^= 1
         path.write_bytes(content)
 
-    monkeypatch.setattr("ssp_desktop.database.run_migrations", migrate_and_damage)
+    monkeypatch.setattr("ssp_desktop.database.upgrade.run_migrations", migrate_and_damage)
     with pytest.raises(UpgradeFailed, match="The database is damaged"):
         open_database(path, KEY)
     added.unlink()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -206,21 +207,36 @@ def _read_first_page(path: Path, key: bytes, mode: str) -> None:
 
 def checks_of(opened: driver.Connection) -> list[str]:
     """Return what the database's own checks find, a sentence each; empty when all is well."""
-    findings: list[str] = []
-    for check, sentence in _CHECKS:
+    return [finding for _name, findings in each_check(opened) for finding in findings]
+
+
+def each_check(opened: driver.Connection) -> Iterator[tuple[str, list[str]]]:
+    """Yield the name of each of the database's own checks and all that it finds, a sentence each."""
+    for name, check, sentence in _CHECKS:
         try:
             rows = opened.execute(check).fetchall()
         except driver.DatabaseError as error:
-            findings.append(f"A check of the database could not be finished: {error}.")
+            yield name, [f"A check of the database could not be finished: {error}."]
             continue
-        findings.extend(sentence.format(*row) for row in rows if row != ("ok",))
-    return findings
+        yield name, [sentence.format(*row) for row in rows if row != ("ok",)]
 
 
 _CHECKS = (
-    ("PRAGMA cipher_integrity_check", "A page of the database was changed from outside: {0}."),
-    ("PRAGMA integrity_check", "The database is inconsistent: {0}."),
-    ("PRAGMA foreign_key_check", "A row of the table {0} refers to a row of {2} that is not there."),
+    (
+        "Pages",
+        "PRAGMA cipher_integrity_check",
+        "A page of the database was changed from outside: {0}.",
+    ),
+    (
+        "Tables",
+        "PRAGMA integrity_check(1000000)",  # without a number it stops after a hundred
+        "The database is inconsistent: {0}.",
+    ),
+    (
+        "References",
+        "PRAGMA foreign_key_check",
+        "A row of the table {0} refers to a row of {2} that is not there.",
+    ),
 )
 
 

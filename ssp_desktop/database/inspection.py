@@ -15,13 +15,18 @@ from sqlalchemy.pool import StaticPool
 from ssp_desktop.database.connection import checks_of, connect, prove_key
 from ssp_desktop.database.faults import DamagedDatabase, NewerDatabase
 from ssp_desktop.database.migration import known_migrations, version_of
+from ssp_desktop.vocabulary.audit import AuditEvent
+
+# What the audit log calls the events that explain why one log took another's place.
+EXPLAINING = (AuditEvent.RESTORED.value, AuditEvent.ROLLBACK_EXPLAINED.value)
 
 
 @dataclass(frozen=True)
 class Inspection:
     """What a file holds: its own checks' findings, its version, whose it is, and where its audit log stands.
 
-    ``counts`` gives the number of rows by table.
+    ``counts`` gives the number of rows by table; ``explanations`` what the audit log says of the times when
+    one log took another's place.
     """
 
     findings: tuple[str, ...]
@@ -31,6 +36,7 @@ class Inspection:
     audit_count: int
     audit_head: str
     counts: Mapping[str, int]
+    explanations: tuple[str, ...] = ()
 
 
 def look_into(path: Path, key: bytes) -> Inspection:
@@ -88,4 +94,15 @@ def _read(connection: Connection) -> Inspection:
         audit_count=int(last.sequence) if last else 0,
         audit_head=str(last.entry_hash) if last else "",
         counts=counts,
+        explanations=_explanations(connection),
     )
+
+
+def _explanations(connection: Connection) -> tuple[str, ...]:
+    found = connection.execute(
+        select(column("detail", String))
+        .select_from(table("audit_entry"))
+        .where(column("noun") == "store", column("action").in_(EXPLAINING))
+        .order_by(column("sequence"))
+    )
+    return tuple(found.scalars())

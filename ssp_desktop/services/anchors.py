@@ -1,6 +1,6 @@
-"""Anchors: this PC's credential store remembers where the audit log stood.
+"""Anchors: where the audit log once stood, as this PC, each backup, signature and numbered copy noted it.
 
-An older copy of the whole folder, put back behind the program's back, has a sound but shorter log. The anchor
+An older copy of the whole folder, put back behind the program's back, has a sound but shorter log. An anchor
 shows it: the entry that it names is missing, or is another one. That raises an alarm that stays until a
 sergeant or administrator has recorded why; a restore through the program records it by itself.
 """
@@ -11,18 +11,21 @@ import hashlib
 import logging
 import re
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ssp_desktop.database.inspection import EXPLAINING
 from ssp_desktop.errors import UserError
 from ssp_desktop.models import AuditEntry
-from ssp_desktop.security.audit_chain import Anchor
 from ssp_desktop.security.device_secret import Keyring, anchor_name
 from ssp_desktop.security.failures import KeyringUnavailable
 from ssp_desktop.security.permissions import Action
-from ssp_desktop.services import audit_trail, step_up
+from ssp_desktop.services import anchor_sources, audit_trail, backup_settings, step_up
+from ssp_desktop.services.anchor_sources import Noted
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Work, glance, run
 from ssp_desktop.vocabulary.audit import AuditEvent
@@ -34,20 +37,9 @@ _MARK = 16
 _MOST_MARKS = 40  # of explanations known to this PC; with count and head they fit a Windows credential
 # What a restore or an explanation says of the log that it stands for; see ``explaining``.
 _EXPLAINS = re.compile(r"^Instead of a log of (\d{1,12}) entries\b", re.ASCII)
-_EXPLAINING = (AuditEvent.RESTORED.value, AuditEvent.ROLLBACK_EXPLAINED.value)
 
 
-@dataclass(frozen=True)
-class Remembered(Anchor):
-    """An anchor, and marks of the explanations that the log held then: none of them explains what came after.
-
-    Without the marks, the explanation of one restore would cover up a rollback to the moment after it.
-    """
-
-    marks: tuple[str, ...] = ()
-
-
-def remembered(keyring: Keyring, store_id: str) -> Remembered | None:
+def remembered(keyring: Keyring, store_id: str) -> Noted | None:
     """Return this PC's anchor of a store; None when there is none, or no credential store."""
     try:
         text = keyring.get_item(anchor_name(store_id)) or ""
@@ -57,14 +49,15 @@ def remembered(keyring: Keyring, store_id: str) -> Remembered | None:
     if match is None:
         return None
     marks = tuple(match[3][start : start + _MARK] for start in range(0, len(match[3]), _MARK))
-    return Remembered(int(match[1]), match[2], marks)
+    return Noted(int(match[1]), match[2], marks=marks)
 
 
 def remember(signed_in: SignedIn) -> None:
     """Note where the log stands now, unless an alarm is waiting for its explanation."""
     with signed_in.database.session() as db:
-        if _unexplained(db, remembered(signed_in.keyring, signed_in.store_id)) is None:
-            marks = [_mark(detail) for detail in _explanations(db)]
+        own = remembered(signed_in.keyring, signed_in.store_id)
+        if own is None or not unexplained(db, [own]):
+            marks = [mark_of(said.detail) for said in _explanations(db)]
             _note(signed_in, audit_trail.head(db), "".join(marks[-_MOST_MARKS:]))
 
 
@@ -81,22 +74,34 @@ def forget(keyring: Keyring, store_id: str) -> None:
 
 
 def alarm(signed_in: SignedIn) -> str:
-    """Return what is wrong with the log in words; empty when it goes on from where this PC knows it."""
+    """Return what is wrong with the log in words; empty when it goes on from wherever it was noted."""
+    noted = outside(signed_in)
 
     def work(work: Work) -> str:
-        anchor = _unexplained(work.db, remembered(signed_in.keyring, signed_in.store_id))
-        if anchor is None:
-            return ""
-        return (
-            f"The audit log had {anchor.count:,} entries when it was last closed here, and the entries up to "
-            "there are not the same any more: an older or another copy of the folder was put in its place."
-        )
+        found = unexplained(work.db, (*noted, *anchor_sources.newest_inside(work.db)))
+        return fault_words(found[0]) if found else ""
 
     return glance(signed_in, Action.HOME_READ, work)
 
 
+def fault_words(anchor: Noted) -> str:
+    """Return in words that the log does not go on from an anchor."""
+    return (
+        f"The audit log had {anchor.count:,} entries {anchor.words}, and the entries up to there are not the "
+        "same any more: an older or another copy of the folder was put in its place."
+    )
+
+
+def outside(signed_in: SignedIn) -> tuple[Noted, ...]:
+    """Return what was noted outside the store: by this PC's credential store and by each backup in reach."""
+    own = remembered(signed_in.keyring, signed_in.store_id)
+    folder = backup_settings.folder_of(signed_in, signed_in.backup_folder)
+    copies = anchor_sources.of_copies(folder, signed_in.store_id) if folder is not None else ()
+    return (*([own] if own is not None else []), *copies)
+
+
 def explain(signed_in: SignedIn, reason: str, password: str) -> None:
-    """Record why the records are older than this PC remembers; from then on the alarm is off.
+    """Record why the records are older than was noted; from then on the alarm is off.
 
     Raises:
         UserError: no reason, a wrong password, not allowed, or there is no alarm.
@@ -104,12 +109,14 @@ def explain(signed_in: SignedIn, reason: str, password: str) -> None:
     why = checked_reason(reason)
     glance(signed_in, Action.RESTORE, lambda work: None)
     step_up.signing_key(signed_in, password)
+    noted = outside(signed_in)
 
     def work(work: Work) -> None:
-        anchor = _unexplained(work.db, remembered(signed_in.keyring, signed_in.store_id))
-        if anchor is None:
+        found = unexplained(work.db, (*noted, *anchor_sources.newest_inside(work.db)))
+        if not found:
             raise UserError("There is nothing to explain: the records go on from where this PC knows them.")
-        detail = f"{explaining(anchor.count)} Explanation E-{secrets.token_hex(4).upper()}. {why}"
+        longest = max(each.count for each in found)
+        detail = f"{explaining(longest)} Explanation E-{secrets.token_hex(4).upper()}. {why}"
         work.audit(AuditEvent.ROLLBACK_EXPLAINED, "store", detail=detail)
         work.changed("backup")
 
@@ -129,27 +136,38 @@ def checked_reason(reason: str) -> str:
     return " ".join(reason.split())
 
 
-def _unexplained(db: Session, anchor: Remembered | None) -> Remembered | None:
-    """Return the anchor when the log neither reaches it nor says why."""
-    if anchor is None or anchor.count == 0:
-        return None
-    there = db.scalar(select(AuditEntry.entry_hash).where(AuditEntry.sequence == anchor.count))
-    if there == anchor.head:
-        return None
-    for detail in _explanations(db):
-        match = _EXPLAINS.match(detail)
-        if match and int(match[1]) >= anchor.count and _mark(detail) not in anchor.marks:
-            return None
-    return anchor
+def unexplained(db: Session, noted: Iterable[Noted]) -> tuple[Noted, ...]:
+    """Return the anchors that the log neither reaches nor says why."""
+    wrong = [each for each in noted if each.count and _entry_hash(db, each.count) != each.head]
+    explanations = _explanations(db) if wrong else []
+    return tuple(each for each in wrong if not any(_covers(said, each) for said in explanations))
 
 
-def _explanations(db: Session) -> list[str]:
-    query = select(AuditEntry.detail).where(
+def _entry_hash(db: Session, sequence: int) -> str | None:
+    return db.scalar(select(AuditEntry.entry_hash).where(AuditEntry.sequence == sequence))
+
+
+def _covers(said: _Explanation, anchor: Noted) -> bool:
+    match = _EXPLAINS.match(said.detail)
+    if match is None or int(match[1]) < anchor.count or mark_of(said.detail) in anchor.marks:
+        return False
+    return anchor.noted_at is None or said.at > anchor.noted_at
+
+
+@dataclass(frozen=True)
+class _Explanation:
+    detail: str
+    at: datetime
+
+
+def _explanations(db: Session) -> list[_Explanation]:
+    query = select(AuditEntry.detail, AuditEntry.at).where(
         AuditEntry.noun == "store",  # the index leads there: a log has few entries about the store itself
-        AuditEntry.action.in_(_EXPLAINING),
+        AuditEntry.action.in_(EXPLAINING),
     )
-    return list(db.scalars(query.order_by(AuditEntry.sequence)))
+    return [_Explanation(*row) for row in db.execute(query.order_by(AuditEntry.sequence))]
 
 
-def _mark(detail: str) -> str:
+def mark_of(detail: str) -> str:
+    """Return the mark by which an explanation is known outside the log."""
     return hashlib.sha256(detail.encode("utf-8")).hexdigest()[:_MARK]

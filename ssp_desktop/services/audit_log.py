@@ -19,7 +19,7 @@ from sqlalchemy import Select, select
 from ssp_desktop.errors import UserError
 from ssp_desktop.models import AuditEntry, ContactLog, Partnership
 from ssp_desktop.security.permissions import Action
-from ssp_desktop.services import actions, disclosures, verification
+from ssp_desktop.services import actions, anchors, disclosures, verification
 from ssp_desktop.services.clock import at_local
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Work, glance, run
@@ -131,6 +131,7 @@ def verify(
         signed_in.database,
         store_id=signed_in.store_id,
         root_public=signed_in.vault.authority_public,
+        noted=anchors.outside(signed_in),
         progress=progress,
         cancelled=cancelled,
     )

@@ -1,50 +1,25 @@
-"""A verified copy of the open store: on demand, and by itself once a day."""
+"""A verified copy of the open store: on demand, by itself once a day, and before a restore."""
 
 from __future__ import annotations
 
 import logging
-import os
-import shutil
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from ssp_desktop import __version__
-from ssp_desktop.database import DamagedDatabase
-from ssp_desktop.database.connection import make_durable
 from ssp_desktop.errors import UserError
-from ssp_desktop.security import vault_file
 from ssp_desktop.security.permissions import Action
-from ssp_desktop.services import anchors, audit_trail, backup_manifest, backup_settings
-from ssp_desktop.services.backup_copies import (
-    CopyDamaged,
-    check_closely,
-    inspected,
-    remove_copy,
-    remove_unfinished,
-    thin,
-    unfinished_path,
-)
+from ssp_desktop.services import anchors, audit_trail, backup_settings
+from ssp_desktop.services.backup_copies import remove_copy, thin
 from ssp_desktop.services.backup_manifest import Manifest
-from ssp_desktop.services.backup_target import BackupFailed, check_target, in_backup_words, remarks_on
-from ssp_desktop.services.clock import local
+from ssp_desktop.services.backup_target import BackupFailed, in_backup_words, remarks_on
+from ssp_desktop.services.backup_write import BackupStopped, Cancelled, Progress, Source, Watch, write_copy
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Work, glance, run
-from ssp_desktop.store_folder import database_path
 from ssp_desktop.vocabulary.audit import AuditEvent
 
 DAILY_AFTER = timedelta(hours=20)
 _log = logging.getLogger("ssp_desktop.backup")
-Progress = Callable[[int], None]
-Cancelled = Callable[[], bool]
-
-
-class BackupStopped(UserError):
-    """The person stopped it."""
-
-    def __init__(self) -> None:
-        super().__init__("You stopped the backup.", "No copy was made. Older copies are as they were.")
 
 
 @dataclass(frozen=True)
@@ -60,8 +35,7 @@ class BackupMade:
 
 def folder_for(signed_in: SignedIn) -> Path | None:
     """Return the folder that the policy or else a person named; None when there is none."""
-    named = signed_in.backup_folder or backup_settings.read(signed_in).folder
-    return Path(named) if named else None
+    return backup_settings.folder_of(signed_in, signed_in.backup_folder)
 
 
 def back_up(
@@ -96,16 +70,34 @@ def daily(signed_in: SignedIn) -> BackupMade | None:
         return None
     if last is not None and abs(signed_in.clock() - last) < DAILY_AFTER:
         return None
-    return _make(signed_in, folder, Watch(None, None), Action.SIGN_IN, "by itself")
+    return _make(signed_in, folder, Watch(), Action.SIGN_IN, "by itself")
 
 
-def _make(signed_in: SignedIn, folder: Path | None, watch: Watch, action: Action, how: str) -> BackupMade:
+def before_restore(signed_in: SignedIn) -> str:
+    """Make a copy of what a restore is about to put aside. Returns what the person should know about it.
+
+    What is put aside stays whole beside the store either way, so a copy that cannot be made stops nobody.
+    Nothing is thinned out: the copy that is to be restored may be among those that would go.
+    """
+    folder = folder_for(signed_in)
+    if folder is None:
+        return ""
+    try:
+        made = _make(signed_in, folder, Watch(), Action.RESTORE, "before a restore", thinning=False)
+    except UserError as error:
+        return f"No backup of the present records could be made before this. {error.what_happened}"
+    return f"The present records were backed up first: {made.name}."
+
+
+def _make(
+    signed_in: SignedIn, folder: Path | None, watch: Watch, action: Action, how: str, *, thinning: bool = True
+) -> BackupMade:
     target = folder or folder_for(signed_in)
     if target is None:
         raise BackupFailed("No folder for backups has been chosen.", "Choose one, then try again.")
     try:
         with in_backup_words():
-            return _write_and_note(signed_in, target, watch, action, how)
+            return _write_and_note(signed_in, target, watch, action, how, thinning=thinning)
     except BackupStopped:
         raise
     except UserError as error:
@@ -113,18 +105,10 @@ def _make(signed_in: SignedIn, folder: Path | None, watch: Watch, action: Action
         raise
 
 
-def _write_and_note(signed_in: SignedIn, target: Path, watch: Watch, action: Action, how: str) -> BackupMade:
-    check_target(target, signed_in.folder)
-    remove_unfinished(target, signed_in.store_id)
-    unfinished = unfinished_path(target, signed_in.store_id)
-    try:
-        unfinished.mkdir(mode=0o700)
-        manifest = _write(signed_in, unfinished, watch)
-        final = _free_name(target, manifest.made_at)
-        unfinished.rename(final)
-        make_durable(target)
-    finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
+def _write_and_note(
+    signed_in: SignedIn, target: Path, watch: Watch, action: Action, how: str, *, thinning: bool
+) -> BackupMade:
+    final, manifest = write_copy(_source(signed_in), target, signed_in.clock(), watch)
     try:
         run(signed_in, action, lambda work: _audit(work, manifest, how))
     except BaseException:
@@ -137,46 +121,20 @@ def _write_and_note(signed_in: SignedIn, target: Path, watch: Watch, action: Act
         final.name,
         manifest.made_at,
         manifest.audit_count,
-        _thinned(target, signed_in, manifest.made_at),
+        _thinned(target, signed_in, manifest.made_at) if thinning else 0,
         remarks_on(target, signed_in.folder),
     )
 
 
-def _write(signed_in: SignedIn, unfinished: Path, watch: Watch) -> Manifest:
-    """Write the three files, open the copy, and return its manifest."""
-    head = glance(signed_in, Action.SIGN_IN, lambda work: audit_trail.head(work.db))
-    watch.tell(5)
-    copy = database_path(unfinished)
-    signed_in.database.backup_to(copy)
-    watch.tell(50)
-    vault = unfinished / vault_file.FILE_NAME
-    vault.write_bytes(vault_file.to_bytes(signed_in.vault.contents))
-    make_durable(vault)
-    found = inspected(copy, signed_in.database_key)
-    if (found.audit_count, found.audit_head) != (head.count, head.entry_hash):
-        raise DamagedDatabase
-    watch.tell(75)
-    notes = {path.name: backup_manifest.note_of(path, watch.stop_if_asked) for path in (copy, vault)}
-    manifest = Manifest(
+def _source(signed_in: SignedIn) -> Source:
+    return Source(
+        folder=signed_in.folder,
         store_id=signed_in.store_id,
-        schema=found.schema,
-        program=__version__,
-        made_at=signed_in.clock().replace(microsecond=0),
-        audit_count=head.count,
-        audit_head=head.entry_hash,
-        counts=found.counts,
-        files=notes,
+        key=signed_in.database_key,
+        vault=signed_in.vault.contents,
+        write_database=signed_in.database.backup_to,
+        head=glance(signed_in, Action.SIGN_IN, lambda work: audit_trail.head(work.db)),
     )
-    path = unfinished / backup_manifest.MANIFEST_NAME
-    path.write_bytes(backup_manifest.to_bytes(manifest))
-    make_durable(path)
-    make_durable(unfinished)
-    try:
-        check_closely(unfinished, signed_in.database_key, signed_in.store_id, watch.stop_if_asked)
-    except CopyDamaged as error:
-        raise DamagedDatabase from error
-    watch.tell(95)
-    return manifest
 
 
 def _audit(work: Work, manifest: Manifest, how: str) -> None:
@@ -185,37 +143,9 @@ def _audit(work: Work, manifest: Manifest, how: str) -> None:
     work.changed("backup")
 
 
-def _free_name(target: Path, made_at: datetime) -> Path:
-    there = local(made_at)
-    base = f"ssp-desktop backup {there:%Y-%m-%d %H%M}"
-    name, number = f"{base}{backup_manifest.SUFFIX}", 1
-    while os.path.lexists(target / name):
-        number += 1
-        name = f"{base} {number}{backup_manifest.SUFFIX}"
-    return target / name
-
-
 def _thinned(target: Path, signed_in: SignedIn, now: datetime) -> int:
     try:
         return thin(target, signed_in.store_id, now + timedelta(minutes=1))
     except OSError as error:
         _log.info("older copies could not be removed: %s", type(error).__name__)
         return 0
-
-
-class Watch:
-    """Tells how far the work is, and stops it when the person asked for that."""
-
-    def __init__(self, progress: Progress | None, cancelled: Cancelled | None) -> None:
-        self._progress = progress or (lambda percent: None)
-        self._cancelled = cancelled or (lambda: False)
-
-    def tell(self, percent: int) -> None:
-        """Say how far it is; raises BackupStopped when the person asked for that."""
-        self._progress(percent)
-        self.stop_if_asked()
-
-    def stop_if_asked(self) -> None:
-        """Raise BackupStopped when the person asked for that."""
-        if self._cancelled():
-            raise BackupStopped

@@ -41,7 +41,11 @@ class FileNote:
 
 @dataclass(frozen=True)
 class Manifest:
-    """One copy. ``made_at`` is aware, in UTC; ``counts`` are rows by table."""
+    """One copy. ``made_at`` is aware, in UTC; ``counts`` are rows by table.
+
+    ``explained`` are the marks of the explanations that the log held (see ``anchors``): none of them
+    explains what comes after this copy.
+    """
 
     store_id: str
     schema: str
@@ -51,6 +55,7 @@ class Manifest:
     audit_head: str
     counts: Mapping[str, int] = field(default_factory=dict)
     files: Mapping[str, FileNote] = field(default_factory=dict)
+    explained: tuple[str, ...] = ()
 
 
 def to_bytes(manifest: Manifest) -> bytes:
@@ -59,6 +64,7 @@ def to_bytes(manifest: Manifest) -> bytes:
         "format": FORMAT,
         "version": VERSION,
         **asdict(manifest),
+        "explained": list(manifest.explained),
         "made_at": manifest.made_at.astimezone(UTC).isoformat(timespec="seconds"),
     }
     return canonical_json({**body, "checksum": content_hash(body)})
@@ -87,7 +93,8 @@ def _manifest(body: dict[str, Any]) -> Manifest:
     count: object = body["audit_count"]
     if not texts or not isinstance(count, int) or count < 0 or set(files) != set(FILES):
         raise ManifestUnreadable
-    return Manifest(made_at=made_at, files=files, **body)
+    explained = tuple(str(mark) for mark in body.pop("explained", ()))
+    return Manifest(made_at=made_at, files=files, explained=explained, **body)
 
 
 def read(copy: Path) -> Manifest:

@@ -12,10 +12,11 @@ from ssp_desktop.errors import UserError
 from ssp_desktop.models import StoreSettings
 from ssp_desktop.security.permissions import Action, allowed
 from ssp_desktop.services import audit_trail, backup_settings
-from ssp_desktop.services.backup import Cancelled, Progress, Watch, folder_for
+from ssp_desktop.services.backup import folder_for
 from ssp_desktop.services.backup_copies import WHOLE, Copy, check_closely, copies_in
 from ssp_desktop.services.backup_manifest import Manifest
 from ssp_desktop.services.backup_target import check_target, in_backup_words, remarks_on
+from ssp_desktop.services.backup_write import Cancelled, Progress, Watch
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Work, glance, run
 from ssp_desktop.vocabulary.audit import AuditEvent

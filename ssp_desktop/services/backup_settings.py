@@ -11,14 +11,25 @@ import logging
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from ssp_desktop.errors import UserError
 from ssp_desktop.security.atomic_file import atomic_write
-from ssp_desktop.services.signed_in import SignedIn
 
 _log = logging.getLogger("ssp_desktop.backup")
 _LARGEST = 64 * 1024
+
+
+class Kept(Protocol):
+    """Whose settings they are: a person who is signed in, or a store that is about to be opened."""
+
+    @property
+    def store_id(self) -> str:
+        """The store's id."""
+
+    @property
+    def folder(self) -> Path:
+        """The store's folder."""
 
 
 @dataclass(frozen=True)
@@ -37,17 +48,17 @@ def settings_path(store_folder: Path) -> Path:
     return store_folder.with_name(f"{store_folder.name}.backup.json")
 
 
-def read(signed_in: SignedIn) -> BackupSettings:
+def read(store: Kept) -> BackupSettings:
     """Return the settings of the open store; empty ones when there are none."""
-    none = BackupSettings(signed_in.store_id)
-    path = settings_path(signed_in.folder)
+    none = BackupSettings(store.store_id)
+    path = settings_path(store.folder)
     try:
         if path.stat().st_size > _LARGEST:
             return none
         found = _settings(json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return none
-    return found if found.store_id == signed_in.store_id else none
+    return found if found.store_id == store.store_id else none
 
 
 def _settings(body: dict[str, Any]) -> BackupSettings:
@@ -65,10 +76,16 @@ def _moment(text: Any) -> datetime | None:
     return moment
 
 
-def save_folder(signed_in: SignedIn, folder: Path) -> None:
+def folder_of(store: Kept, fixed: str) -> Path | None:
+    """Return the folder for copies: the one that the policy fixed, or else the one that a person named."""
+    named = fixed or read(store).folder
+    return Path(named) if named else None
+
+
+def save_folder(store: Kept, folder: Path) -> None:
     """Note where copies go from now on. Raises UserError when that cannot be written down."""
     try:
-        _write(signed_in, replace(read(signed_in), folder=str(folder)))
+        _write(store, replace(read(store), folder=str(folder)))
     except OSError as error:
         raise UserError(
             "The folder for backups could not be noted.",
@@ -76,28 +93,28 @@ def save_folder(signed_in: SignedIn, folder: Path) -> None:
         ) from error
 
 
-def note_success(signed_in: SignedIn, at: datetime) -> None:
+def note_success(store: Kept, at: datetime) -> None:
     """Note that a verified copy was made."""
-    _note(signed_in, replace(read(signed_in), last_success=at, last_failure_at=None, last_failure=""))
+    _note(store, replace(read(store), last_success=at, last_failure_at=None, last_failure=""))
 
 
-def note_failure(signed_in: SignedIn, at: datetime, words: str) -> None:
+def note_failure(store: Kept, at: datetime, words: str) -> None:
     """Note why no copy was made."""
-    _note(signed_in, replace(read(signed_in), last_failure_at=at, last_failure=words))
+    _note(store, replace(read(store), last_failure_at=at, last_failure=words))
 
 
-def _note(signed_in: SignedIn, settings: BackupSettings) -> None:
+def _note(store: Kept, settings: BackupSettings) -> None:
     """Write it down if that can be done: a copy that was made counts either way."""
     try:
-        _write(signed_in, settings)
+        _write(store, settings)
     except OSError as error:
         _log.info("the outcome of a backup could not be noted: %s", type(error).__name__)
 
 
-def _write(signed_in: SignedIn, settings: BackupSettings) -> None:
+def _write(store: Kept, settings: BackupSettings) -> None:
     body = {
         name: value.isoformat() if isinstance(value, datetime) else value
         for name, value in asdict(settings).items()
     }
     content = json.dumps(body, ensure_ascii=False, indent=1).encode("utf-8", "surrogateescape")
-    atomic_write(settings_path(signed_in.folder), content)
+    atomic_write(settings_path(store.folder), content)

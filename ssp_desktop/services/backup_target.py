@@ -101,7 +101,7 @@ def _translated(error: UserError | None) -> BackupFailed:
         case DamagedDatabase():
             return BackupFailed(
                 "The copy failed its checks and was removed.",
-                "Check the store on the page Audit log, and keep every older copy.",
+                "Check the store (page Backup), and keep every older copy.",
             )
         case _:
             return BackupFailed(

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import partial
 from typing import Literal
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from ssp_desktop.errors import UserError
 from ssp_desktop.models import Disclosure
+from ssp_desktop.services import audit_trail
 from ssp_desktop.services.unit_of_work import Work
 
 LONGEST_RECIPIENT = 120
@@ -44,6 +47,9 @@ def _words(text: str, name: str, longest: int) -> str:
 def add(work: Work, noun: str, record_id: int, way: Way, recipient: str, purpose: str = "") -> int:
     """Store a disclosure in the caller's transaction; return the number of the copy.
 
+    Just before the commit it learns where the audit log stands with its own entry in it: that is what the
+    copy's pages say.
+
     Args:
         work: the caller's; the caller writes the audit entry.
         noun: what kind of record.
@@ -58,17 +64,22 @@ def add(work: Work, noun: str, record_id: int, way: Way, recipient: str, purpose
         )
     )
     number = (last or 0) + 1
-    work.db.add(
-        Disclosure(
-            noun=noun,
-            record_id=record_id,
-            copy_number=number,
-            recipient=recipient,
-            purpose=purpose,
-            way=way,
-            made_at=work.now,
-            made_by=work.actor.account_id,
-        )
+    row = Disclosure(
+        noun=noun,
+        record_id=record_id,
+        copy_number=number,
+        recipient=recipient,
+        purpose=purpose,
+        way=way,
+        made_at=work.now,
+        made_by=work.actor.account_id,
     )
+    work.db.add(row)
+    work.before_commit.append(partial(_anchor, work.db, row))
     work.changed("disclosure")
     return number
+
+
+def _anchor(db: Session, row: Disclosure) -> None:
+    head = audit_trail.head(db)
+    row.audit_head, row.audit_count = head.entry_hash, head.count

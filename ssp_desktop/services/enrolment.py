@@ -11,7 +11,6 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ssp_desktop.database import open_database
 from ssp_desktop.errors import UserError
 from ssp_desktop.forms.account import ACCOUNT
 from ssp_desktop.forms.spec import Context, Problem
@@ -26,6 +25,7 @@ from ssp_desktop.security.signatures import new_signing_key, public_key_of
 from ssp_desktop.security.vault import OpenedSlot, Vault, load_vault
 from ssp_desktop.services import audit_trail, role_chain
 from ssp_desktop.services.clock import local
+from ssp_desktop.services.opening import open_store
 from ssp_desktop.services.password_words import connected_names
 from ssp_desktop.services.records import ProblemsFound, checked
 from ssp_desktop.services.sign_in import begin_session, writable
@@ -33,7 +33,6 @@ from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.step_up import device_secret_for_new_slot
 from ssp_desktop.services.this_pc import ThisPc
 from ssp_desktop.services.unit_of_work import Work, glance, run
-from ssp_desktop.store_folder import database_path
 from ssp_desktop.vocabulary.audit import AuditEvent
 from ssp_desktop.vocabulary.people import AccountState, Role
 
@@ -58,15 +57,15 @@ def enrol(
     attempts.begin(tag)
     opened = enrolment.open_enrolment_slot(vault, user_name, code)
     failures = attempts.succeeded(tag)
-    database = open_database(database_path(folder), opened.database_key)
+    store = open_store(vault, opened.database_key, pc)
     try:
         # First the slot, while the code stays good; then the statement that vouches for its key, with its
         # trace; then the code is used up. After a crash in between the code is typed again.
-        with database.session() as db:
+        with store.database.session() as db:
             slot = _new_slot(db, vault, opened, user_name, password, pc)
-        return begin_session(vault, pc, database, slot, failures, partial(_vouch, vault, opened, slot))
+        return begin_session(vault, pc, store, slot, failures, partial(_vouch, vault, opened, slot))
     except BaseException:
-        database.close()
+        store.database.close()
         raise
 
 
@@ -147,10 +146,10 @@ def recover(
     attempts.begin(tag)
     database_key, authority = recovery.open_recovery_slot(vault, recovery_key)
     failures = attempts.succeeded(tag)
-    database = open_database(database_path(folder), database_key)
+    store = open_store(vault, database_key, pc)
     try:
         opened = OpenedSlot(str(uuid.uuid4()), database_key, new_signing_key())
-        with database.session() as db:
+        with store.database.session() as db:
             _check_free(db, answers["user_name"])
             known = connected_names(db, answers["display_name"])
         device = device_secret_for_new_slot(vault, pc)
@@ -158,9 +157,9 @@ def recover(
             vault, answers["user_name"], password, device, opened, authority, known
         )
         make = partial(_new_administrator, vault, authority, answers, opened)
-        return begin_session(vault, pc, database, opened, failures, make), new_key
+        return begin_session(vault, pc, store, opened, failures, make), new_key
     except BaseException:
-        database.close()
+        store.database.close()
         raise
 
 

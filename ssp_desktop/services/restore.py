@@ -15,7 +15,7 @@ import logging
 import shutil
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ssp_desktop.database import in_words, open_database
@@ -25,7 +25,7 @@ from ssp_desktop.security import vault_file
 from ssp_desktop.security.attempts import FILE_NAME as ATTEMPTS_NAME
 from ssp_desktop.security.failures import AnotherStore
 from ssp_desktop.security.permissions import Action
-from ssp_desktop.services import anchors, audit_trail, restored_note, step_up
+from ssp_desktop.services import anchors, audit_trail, backup, restored_note, step_up
 from ssp_desktop.services.backup_copies import inspected, vault_of
 from ssp_desktop.services.clock import local, utc_now
 from ssp_desktop.services.restore_difference import compare
@@ -45,13 +45,17 @@ Step = Callable[[], None]
 
 @dataclass(frozen=True, repr=False)
 class PreparedRestore:
-    """A copy that is checked and waits beside the store for its place."""
+    """A copy that is checked and waits beside the store for its place.
+
+    ``remark`` says whether the present records were backed up before.
+    """
 
     ready: Path
     folder: Path
     stamp: str
     who: str
     reason: str
+    remark: str = ""
 
     @property
     def replaced(self) -> Path:
@@ -85,7 +89,12 @@ def prepare(
     step_up.signing_key(signed_in, password)
     compare(signed_in, path, step)
     who = f"{signed_in.actor.display_name} ({signed_in.actor.user_name})"
-    return stage(signed_in.folder, path, signed_in.database_key, signed_in.store_id, who, why)
+    prepared = stage(signed_in.folder, path, signed_in.database_key, signed_in.store_id, who, why)
+    try:
+        return replace(prepared, remark=backup.before_restore(signed_in))
+    except BaseException:
+        abandon(prepared)
+        raise
 
 
 def stage(folder: Path, path: Path, key: bytes, store_id: str, who: str, reason: str) -> PreparedRestore:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from ssp_desktop.database import open_database
+from ssp_desktop.database import copy_file, open_database
 from ssp_desktop.errors import UserError
 from ssp_desktop.security import recovery, vault_file
 from ssp_desktop.security.attempts import Attempts
@@ -16,6 +16,7 @@ from ssp_desktop.security.failures import AnotherStore
 from ssp_desktop.security.permissions import Action, allowed
 from ssp_desktop.security.vault import Vault
 from ssp_desktop.services import anchors, restore, role_chain
+from ssp_desktop.services.backup_before import ClosedStore, safety_copy
 from ssp_desktop.services.backup_copies import inspected, vault_of
 from ssp_desktop.services.enrolment import RECOVERY_TAG
 from ssp_desktop.services.restore import PreparedRestore
@@ -84,7 +85,15 @@ def verify(opened: OpenedCopy) -> int:
     return found.audit_count
 
 
-def restore_copy(folder: Path, opened: OpenedCopy, reason: str, pc: ThisPc) -> Path | None:
+@dataclass(frozen=True)
+class Restored:
+    """Where the replaced store lies now (None: there was none), and what is to be told about its backup."""
+
+    replaced: Path | None
+    remark: str
+
+
+def restore_copy(folder: Path, opened: OpenedCopy, reason: str, pc: ThisPc) -> Restored:
     """Put a copy in the place of the store, or where no store is yet.
 
     Args:
@@ -92,9 +101,6 @@ def restore_copy(folder: Path, opened: OpenedCopy, reason: str, pc: ThisPc) -> P
         opened: the copy.
         reason: why; the first sign-in writes it into the audit log.
         pc: its credential store may remember how long the log was.
-
-    Returns:
-        Where the replaced store lies now; None when there was none.
 
     Raises:
         UserError: the person may not do this, another store is there, or the copy cannot be used.
@@ -108,7 +114,7 @@ def restore_copy(folder: Path, opened: OpenedCopy, reason: str, pc: ThisPc) -> P
         return _put(folder, opened, why, pc, lock)
 
 
-def _put(folder: Path, opened: OpenedCopy, why: str, pc: ThisPc, lock: StoreLock | None) -> Path | None:
+def _put(folder: Path, opened: OpenedCopy, why: str, pc: ThisPc, lock: StoreLock | None) -> Restored:
     store_id = opened.vault.store_id
     prepared = restore.stage(folder, opened.path, opened.key, store_id, opened.who, why)
     try:
@@ -117,9 +123,23 @@ def _put(folder: Path, opened: OpenedCopy, why: str, pc: ThisPc, lock: StoreLock
         restore.abandon(prepared)
         raise
     there_was_one = folder.exists()
+    remark = _back_up_first(folder, opened, pc)
     count = _entries_replaced(folder, opened, pc)
     replaced = restore.put_in_place(prepared, opened.key, store_id, count, lock)
-    return replaced if there_was_one else None
+    return Restored(replaced if there_was_one else None, remark)
+
+
+def _back_up_first(folder: Path, opened: OpenedCopy, pc: ThisPc) -> str:
+    """Back up what is there; it stays whole beside the new store either way. Returns what is to be told."""
+    if not database_path(folder).exists() or not vault_file.exists(folder):
+        return ""
+    contents, _notice = vault_file.read_vault(folder)
+    store = ClosedStore(folder, contents, opened.key)
+    try:
+        made = safety_copy(store, pc, lambda path: copy_file(database_path(folder), path, opened.key))
+    except UserError as error:
+        return f"No backup of the replaced records could be made. {error.what_happened}"
+    return f"The replaced records were backed up first: {made[0]}" if made is not None else ""
 
 
 def _check_place(folder: Path, store_id: str) -> None:

@@ -31,6 +31,7 @@ from ssp_desktop.security.signatures import new_signing_key, public_key_of
 from ssp_desktop.security.vault import OpenedSlot, Vault, load_vault
 from ssp_desktop.services import partnerships, role_chain
 from ssp_desktop.services.clock import local
+from ssp_desktop.services.opening import OpenedStore
 from ssp_desktop.services.password_words import with_parts
 from ssp_desktop.services.presets import load_preset
 from ssp_desktop.services.records import checked
@@ -198,7 +199,7 @@ class _Builder:
         database = create(database_path(self.vault.folder), self.secrets.database_key)
         try:
             self._settings_and_person(database, notice, answers, person, opened)
-            signed_in = begin_session(self.vault, self.pc, database, opened)
+            signed_in = begin_session(self.vault, self.pc, OpenedStore(database), opened)
             run(signed_in, Action.SIGN_IN, lambda work: _first_school(work, school))
         except BaseException:
             database.close()

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ssp_desktop.database import Database, in_words, open_database
+from ssp_desktop.database import in_words
 from ssp_desktop.errors import UserError
 from ssp_desktop.models import Account, SignInSession, StoreSettings
 from ssp_desktop.security.attempts import Attempts, Failures
@@ -26,10 +26,10 @@ from ssp_desktop.security.recovery import waits_for_confirmation
 from ssp_desktop.security.signatures import new_session_key, public_key_of
 from ssp_desktop.security.vault import OpenedSlot, Vault, load_vault
 from ssp_desktop.services import anchors, audit_trail, restored_note, role_chain
+from ssp_desktop.services.opening import OpenedStore, open_store
 from ssp_desktop.services.signed_in import Actor, SignedIn
 from ssp_desktop.services.step_up import device_secret_of, failed_entries
 from ssp_desktop.services.this_pc import ThisPc
-from ssp_desktop.store_folder import database_path
 from ssp_desktop.vocabulary.audit import AuditEvent
 from ssp_desktop.vocabulary.people import AccountState
 
@@ -67,11 +67,11 @@ def sign_in(
     failures = attempts.succeeded(tag)
     if opened.needs_rewrap:
         vault.rewrap(user_name, password, device)
-    database = open_database(database_path(folder), opened.database_key)
+    store = open_store(vault, opened.database_key, pc)
     try:
-        return begin_session(vault, pc, database, opened, failures)
+        return begin_session(vault, pc, store, opened, failures)
     except BaseException:
-        database.close()
+        store.database.close()
         raise
 
 
@@ -83,7 +83,7 @@ def writable(user_name: str) -> str:
 def begin_session(
     vault: Vault,
     pc: ThisPc,
-    database: Database,
+    store: OpenedStore,
     opened: OpenedSlot,
     failures: Failures | None = None,
     first: First | None = None,
@@ -93,14 +93,14 @@ def begin_session(
     Args:
         vault: the key file.
         pc: the credential store and the clock.
-        database: the open database.
+        store: the open database, and what there is to say about its opening.
         opened: what the person's slot gave.
         failures: failed guesses before this, for the audit log.
         first: done before anything else in the same transaction (an enrolment, a recovery); returns what the
             audit log has to say about it.
     """
     now = pc.clock()
-    with in_words(), database.session() as db:
+    with in_words(), store.database.session() as db:
         settings = db.scalars(select(StoreSettings)).one()
         if settings.store_id != vault.store_id:
             raise AnotherStore
@@ -134,7 +134,7 @@ def begin_session(
         signed_in = SignedIn(
             vault=vault,
             keyring=pc.keyring,
-            database=database,
+            database=store.database,
             database_key=opened.database_key,
             actor=actor,
             session_id=certificate.session_id,
@@ -147,11 +147,11 @@ def begin_session(
         )
         db.flush()
         restored = restored_note.entries_due(db, vault, opened.database_key)
-        audit_trail.append(db, signed_in, now, restored)
+        audit_trail.append(db, signed_in, now, [*store.entries, *restored])
         audit_trail.append(db, signed_in, now, [*failed_entries(account.id, failures), *_entries(account.id)])
         audit_trail.append(db, signed_in, now, done_first)
         db.commit()
-        told = (vault.notice, _tidied(db, vault, account), _unconfirmed(vault, role))
+        told = (vault.notice, *store.notices, _tidied(db, vault, account), _unconfirmed(vault, role))
         signed_in.notices = tuple(filter(None, told))
     return signed_in
 

@@ -5,7 +5,7 @@ Each check ends in one line. A check that fails names the first fault it found, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -16,7 +16,15 @@ from ssp_desktop.database import Database, explain
 from ssp_desktop.errors import UserError
 from ssp_desktop.models import AuditEntry, Countersignature, Revision, StorageDecision
 from ssp_desktop.security import audit_chain
-from ssp_desktop.services import audit_trail, storage_decisions, verification_accounts, verification_records
+from ssp_desktop.services import (
+    anchor_sources,
+    anchors,
+    audit_trail,
+    storage_decisions,
+    verification_accounts,
+    verification_records,
+)
+from ssp_desktop.services.anchor_sources import Noted
 from ssp_desktop.services.countersigning import fault_in
 from ssp_desktop.services.verification_accounts import Trusted
 
@@ -26,6 +34,20 @@ WHAT_TO_DO = (
 UNREADABLE = "This check could not be finished: the tables are not as this program makes them."
 PERCENT = 100
 ROWS_AT_ONCE = 500
+
+
+_SOUND_FILE = {
+    "Pages": "Every page of the file is as the program wrote it.",
+    "Tables": "Every table and index of the file is consistent.",
+    "References": "Every row refers to rows that are there.",
+}
+
+
+class CheckStopped(UserError):
+    """The person stopped it."""
+
+    def __init__(self) -> None:
+        super().__init__("You stopped the check before it was finished.", "Nothing was changed.")
 
 
 @dataclass(frozen=True)
@@ -69,7 +91,7 @@ class Steps:
             self._told = percent
             self._progress(percent)
         if self._cancelled():
-            raise UserError("You stopped the check before it was finished.", "Nothing was changed.")
+            raise CheckStopped
 
 
 def check_store(
@@ -77,7 +99,7 @@ def check_store(
     *,
     store_id: str,
     root_public: str,
-    anchors: Iterable[audit_chain.Anchor] = (),
+    noted: Sequence[Noted] = (),
     progress: Callable[[int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Checked:
@@ -87,14 +109,14 @@ def check_store(
         database: the open store; no session may be open on it.
         store_id: the vault's store id.
         root_public: the vault's authority, the root of trust (hexadecimal).
-        anchors: heads of the audit log that were noted outside the file (credential store, backup, print).
+        noted: where the audit log stood, as the credential store and the backups noted it.
         progress: is told a percentage from 0 to 100.
         cancelled: is asked between rows.
 
     Raises:
         UserError: it was cancelled.
     """
-    lines = [_file(database)]
+    lines = list(_file(database, cancelled))
     with database.session() as db:
         steps = Steps(_rows(db), progress, cancelled)
         trusted = Trusted()
@@ -117,7 +139,12 @@ def check_store(
             (
                 "Audit log",
                 "The audit log is whole.",
-                lambda: _faults_in_log(db, trusted.session_keys, anchors, steps),
+                lambda: _faults_in_log(db, trusted.session_keys, steps),
+            ),
+            (
+                "Anchors",
+                "The audit log goes on from wherever it was noted: on this PC, in backups, on copies.",
+                lambda: _faults_in_anchors(db, noted, steps),
             ),
             (
                 "Revisions",
@@ -136,11 +163,11 @@ def check_store(
     return Checked(tuple(lines))
 
 
-def _file(database: Database) -> CheckLine:
-    findings = database.verify()
-    if findings:
-        return CheckLine("Database file", False, f"{findings[0]} {WHAT_TO_DO}")
-    return CheckLine("Database file", True, "Every page and row of the file is sound.")
+def _file(database: Database, cancelled: Callable[[], bool] | None) -> Iterator[CheckLine]:
+    for name, findings in database.checks():
+        if cancelled is not None and cancelled():
+            raise CheckStopped
+        yield _outcome(name, _SOUND_FILE[name], findings)
 
 
 def _line(name: str, sound: str, find: Callable[[], Iterator[str]]) -> CheckLine:
@@ -149,6 +176,10 @@ def _line(name: str, sound: str, find: Callable[[], Iterator[str]]) -> CheckLine
     except SQLAlchemyError as error:
         explained = explain(error)
         faults = [explained.what_happened if explained else UNREADABLE]
+    return _outcome(name, sound, faults)
+
+
+def _outcome(name: str, sound: str, faults: list[str]) -> CheckLine:
     if not faults:
         return CheckLine(name, True, sound)
     count = f" ({len(faults):,} faults of this kind; this is the first.)" if len(faults) > 1 else ""
@@ -184,10 +215,14 @@ def _faults_in_signatures(db: Session, store_id: str, steps: Steps) -> Iterator[
             yield f"A decision under storage checklist number {number} is INVALID. {fault}"
 
 
-def _faults_in_log(
-    db: Session, keys: dict[str, str], anchors: Iterable[audit_chain.Anchor], steps: Steps
-) -> Iterator[str]:
-    report = audit_chain.verify_chain(_counted(db, steps), keys, anchors=(*anchors, *_anchors(db)))
+def _faults_in_anchors(db: Session, noted: Sequence[Noted], steps: Steps) -> Iterator[str]:
+    for anchor in anchors.unexplained(db, (*noted, *anchor_sources.broken_inside(db))):
+        steps.step()
+        yield anchors.fault_words(anchor)
+
+
+def _faults_in_log(db: Session, keys: dict[str, str], steps: Steps) -> Iterator[str]:
+    report = audit_chain.verify_chain(_counted(db, steps), keys, anchors=_anchors(db))
     if not report.ok:
         yield report.words
 

@@ -45,7 +45,7 @@ def faults_in_roles(db: Session, store_id: str, root_public: str, trusted: Trust
         own = given.get(account.slot_account_id, set())
         trusted.account_keys[account.id] = own
         if any(key not in own for account_id, key in keys if account_id == account.id):
-            yield f"A signing key of {account.display_name} was added outside the program."
+            yield f"A signing key of account {account.id} was added outside the program."
 
 
 def _replay(db: Session, store_id: str, root_public: str, any_account: str) -> None:
@@ -57,12 +57,12 @@ def _replay(db: Session, store_id: str, root_public: str, any_account: str) -> N
 
 def _faults_in_account(account: Account, grant: Grant | None) -> Iterator[str]:
     if grant is None:
-        yield f"{account.display_name} was never given a role."
+        yield f"Account {account.id} was never given a role."
         return
     if (account.role, account.administrator) != (grant.role.value, grant.administrator):
-        yield f"The role of {account.display_name} was changed outside the program."
+        yield f"The role of account {account.id} was changed outside the program."
     if account.state == AccountState.ACTIVE and not grant.active:
-        yield f"The account of {account.display_name} was closed, and opened outside the program."
+        yield f"Account {account.id} was closed, and opened outside the program."
 
 
 def faults_in_sessions(db: Session, store_id: str, trusted: Trusted) -> Iterator[str]:

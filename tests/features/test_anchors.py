@@ -10,11 +10,11 @@ import pytest
 from ssp_desktop.errors import UserError
 from ssp_desktop.security.device_secret import Keyring
 from ssp_desktop.security.failures import KeyringUnavailable, WrongPassword
-from ssp_desktop.services import anchors, audit_log
+from ssp_desktop.services import anchors, audit_log, backup, backup_overview, printing
 from ssp_desktop.services.audit_log import AuditFilter
 from ssp_desktop.services.unit_of_work import Refused
 from ssp_desktop.vocabulary.audit import AuditEvent
-from tests.features.steps import submit
+from tests.features.steps import sql, submit
 from tests.stores import PASSWORDS, SignInAs, Store
 
 WHY = "IT put yesterday's folder back after a disk fault."
@@ -124,3 +124,72 @@ def test_forty_explanations_still_fit_the_smallest_credential_store(store: Store
     assert found is not None
     assert len(found.marks) == 40
     store.pc.keyring.delete_item(name)
+
+
+@pytest.fixture
+def backed_up(store: Store, tmp_path: Path) -> Store:
+    """A store with a chosen folder for backups, put back to the state before its newest copy."""
+    target = tmp_path / "copies"
+    target.mkdir()
+    sergeant = store.sign_in("sergeant")
+    backup_overview.choose_folder(sergeant, target)
+    store.sign_out()
+    yesterday = tmp_path / "yesterday"
+    shutil.copytree(store.folder, yesterday)
+    submit(store.sign_in("officer"))
+    backup.back_up(store.sign_in("sergeant"))
+    put_back(store, yesterday)
+    anchors.forget(store.pc.keyring, sergeant.store_id)
+    return store
+
+
+def test_a_backup_shows_an_older_folder_even_to_a_pc_that_remembers_nothing(backed_up: Store) -> None:
+    assert "when it was backed up on 17 November 2026" in anchors.alarm(backed_up.sign_in("officer"))
+    sergeant = backed_up.sign_in("sergeant")
+    (line,) = [each for each in audit_log.verify(sergeant).lines if not each.ok]
+    assert line.name == "Anchors"
+    assert "an older or another copy of the folder was put in its place" in line.words
+    anchors.explain(sergeant, WHY, PASSWORDS["sergeant"])
+    assert anchors.alarm(sergeant) == ""
+    assert audit_log.verify(sergeant).ok
+
+
+def test_an_explanation_does_not_cover_a_copy_that_was_made_after_it(
+    backed_up: Store, tmp_path: Path
+) -> None:
+    anchors.explain(backed_up.sign_in("sergeant"), WHY, PASSWORDS["sergeant"])
+    backed_up.sign_out()
+    explained = tmp_path / "explained"
+    shutil.copytree(backed_up.folder, explained)
+    sergeant = backed_up.sign_in("sergeant")
+    backup.back_up(sergeant)
+    put_back(backed_up, explained)
+    anchors.forget(backed_up.pc.keyring, sergeant.store_id)
+    assert "when it was backed up" in anchors.alarm(backed_up.sign_in("sergeant"))
+
+
+def test_each_numbered_copy_keeps_what_its_pages_say_of_the_log(store: Store) -> None:
+    made = submit(store.sign_in("officer"))
+    officer = store.sign_in("officer")
+    prepared = printing.disclose(officer, printing.ContactLogPrint(made.id), "Insp Example-Hale", "", "saved")
+    stamp = prepared.spec.stamp
+    rows = sql(officer, "SELECT audit_count, audit_head FROM disclosure")
+    assert [tuple(row) for row in rows] == [(stamp.audit_count, stamp.audit_head)]
+    (line,) = audit_log.page(store.sign_in("sergeant"), AuditFilter(event=AuditEvent.DISCLOSED))
+    assert line.sequence == stamp.audit_count
+
+
+def test_a_log_cut_short_behind_a_numbered_copy_raises_the_alarm_until_it_is_explained(store: Store) -> None:
+    made = submit(store.sign_in("officer"))
+    officer = store.sign_in("officer")
+    printing.disclose(officer, printing.ContactLogPrint(made.id), "Insp Example-Hale", "", "saved")
+    sergeant = store.sign_in("sergeant")
+    (count,) = (row[0] for row in sql(sergeant, "SELECT audit_count FROM disclosure"))
+    sql(sergeant, "DROP TRIGGER audit_entry_no_delete")
+    sql(sergeant, "DELETE FROM audit_entry WHERE sequence >= :count", count=count)
+    anchors.forget(store.pc.keyring, sergeant.store_id)
+    assert "when a numbered copy was printed or saved on 17 November" in anchors.alarm(sergeant)
+    failed = {each.name: each.words for each in audit_log.verify(sergeant).lines if not each.ok}
+    assert f"The audit log had {count} entries when a numbered copy" in failed["Anchors"]
+    anchors.explain(sergeant, WHY, PASSWORDS["sergeant"])
+    assert anchors.alarm(sergeant) == ""

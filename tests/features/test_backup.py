@@ -21,9 +21,11 @@ from ssp_desktop.services import (
     backup_manifest,
     backup_overview,
     backup_settings,
+    backup_write,
 )
 from ssp_desktop.services.audit_log import AuditFilter
 from ssp_desktop.services.backup_target import BackupFailed
+from ssp_desktop.services.backup_write import BackupStopped
 from ssp_desktop.services.unit_of_work import Refused
 from ssp_desktop.vocabulary.audit import AuditEvent
 from tests.features.steps import CANARY, submit
@@ -176,7 +178,7 @@ def test_a_disk_without_room_says_so_and_nothing_stays(
     with pytest.raises(BackupFailed, match="no room for a copy"):
         backup.back_up(sergeant, small_disk)
     # The room that was there when it was asked is gone when it is needed.
-    monkeypatch.setattr("ssp_desktop.services.backup.check_target", lambda target, store: None)
+    monkeypatch.setattr("ssp_desktop.services.backup_write.check_target", lambda target, store: None)
     if not os.path.ismount(small_disk):
         monkeypatch.setattr(type(sergeant.database), "backup_to", _no_space)
     with pytest.raises(BackupFailed, match="folder for backups is full"):
@@ -209,7 +211,7 @@ def test_a_folder_that_may_not_be_written_says_so(
 def test_stopped_at_any_step_it_leaves_nothing(signed_in_as: SignInAs, target: Path, after: int) -> None:
     sergeant = signed_in_as("sergeant")
     asked = iter(range(100))
-    with pytest.raises(backup.BackupStopped, match="You stopped the backup"):
+    with pytest.raises(BackupStopped, match="You stopped the backup"):
         backup.back_up(sergeant, target, cancelled=lambda: next(asked) >= after)
     assert list(target.iterdir()) == []
     assert backup_overview.state(sergeant).last_failure == ""
@@ -227,7 +229,7 @@ def test_a_copy_that_comes_out_wrong_is_removed_and_told(
         flip(path, -2000)
         return found
 
-    monkeypatch.setattr(backup, "inspected", spoilt)
+    monkeypatch.setattr(backup_write, "inspected", spoilt)
     with pytest.raises(BackupFailed, match="failed its checks and was removed"):
         backup.back_up(sergeant, target)
     assert list(target.iterdir()) == []

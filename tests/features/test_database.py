@@ -331,7 +331,7 @@ def test_a_copy_opens_with_the_same_key_and_replaces_the_last_one(database: Data
 def test_a_second_session_beside_a_change_fails_instead_of_sharing_it(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ssp_desktop.database.SECONDS_FOR_A_SESSION", 0.1)
+    monkeypatch.setattr("ssp_desktop.database.engine.SECONDS_FOR_A_SESSION", 0.1)
     database = create(path, KEY)
     with database.session() as session:
         session.add(person())

@@ -8,21 +8,24 @@ from collections.abc import Iterator
 import pytest
 
 from ssp_desktop.errors import UserError
-from ssp_desktop.security import audit_chain
 from ssp_desktop.security.canonical import content_hash
 from ssp_desktop.security.signatures import new_signing_key, public_key_of
 from ssp_desktop.services import accounts, audit_trail, contact_logs, countersigning, verification
+from ssp_desktop.services.anchor_sources import Noted
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.verification import Checked
 from ssp_desktop.vocabulary.contact import CountersignDecision
 from tests.stores import PASSWORDS, SignInAs, contact_values
 
 NAMES = (
-    "Database file",
+    "Pages",
+    "Tables",
+    "References",
     "Who may do what",
     "Sign-ins",
     "Countersignatures",
     "Audit log",
+    "Anchors",
     "Revisions",
     "Records",
 )
@@ -116,7 +119,7 @@ def test_the_check_changes_nothing(sergeant: SignedIn) -> None:
         (
             "UPDATE account SET role = 'sergeant' WHERE user_name = 'spoc'",
             "Who may do what",
-            "The role of Ms Example-Whitlock was changed outside the program.",
+            "The role of account 4 was changed outside the program.",
         ),
         (
             "UPDATE account_grant SET role = 'sergeant' WHERE sequence = 4",
@@ -160,7 +163,7 @@ def test_a_page_changed_on_the_disk_is_found(sergeant: SignedIn) -> None:
     with sergeant.database.path.open("r+b") as file:
         file.seek(-2000, 2)
         file.write(b"changed from outside")
-    assert "A page of the database was changed from outside" in failed(sergeant)["Database file"]
+    assert "A page of the database was changed from outside" in failed(sergeant)["Pages"]
 
 
 def test_an_account_without_a_signed_role_is_found(sergeant: SignedIn) -> None:
@@ -170,7 +173,7 @@ def test_an_account_without_a_signed_role_is_found(sergeant: SignedIn) -> None:
         "SELECT 'intruder', 'Mr Example-Intruder', 'sergeant', 'active', 'none', created_at FROM account "
         "LIMIT 1",
     )
-    assert "Mr Example-Intruder was never given a role." in failed(sergeant)["Who may do what"]
+    assert "Account 7 was never given a role." in failed(sergeant)["Who may do what"]
 
 
 def test_a_closed_account_is_sound_until_it_is_opened_outside_the_program(
@@ -181,7 +184,7 @@ def test_a_closed_account_is_sound_until_it_is_opened_outside_the_program(
     assert check(administrator).ok
     tamper(administrator, "UPDATE account SET state = 'active' WHERE id = 1")
     words = failed(administrator)["Who may do what"]
-    assert "The account of Sgt 0009 Example-Achebe was closed, and opened outside the program." in words
+    assert "Account 1 was closed, and opened outside the program." in words
 
 
 def test_a_key_slipped_in_beside_the_statements_is_found(sergeant: SignedIn) -> None:
@@ -203,10 +206,10 @@ def test_a_log_cut_short_before_a_countersignature_is_found(sergeant: SignedIn) 
 def test_a_log_that_is_not_the_one_noted_outside_is_found(sergeant: SignedIn) -> None:
     with sergeant.database.session() as db:
         count = audit_trail.head(db).count
-    found = check(sergeant, anchors=(audit_chain.Anchor(count, "0" * 64),))
-    log = next(line for line in found.lines if line.name == "Audit log")
+    found = check(sergeant, noted=(Noted(count, "0" * 64),))
+    log = next(line for line in found.lines if line.name == "Anchors")
     assert not log.ok
-    assert "is not the one that was noted outside the log" in log.words
+    assert f"had {count} entries when it was last closed here" in log.words
 
 
 def test_a_revision_that_was_exchanged_for_another_record_is_found(sergeant: SignedIn) -> None:

@@ -1,4 +1,4 @@
-"""The audit page: filters, the check in words, the export; administration sees no content."""
+"""The audit page: filters, the export; administration sees no content."""
 
 from __future__ import annotations
 
@@ -94,29 +94,6 @@ def test_a_name_that_is_in_no_list_is_told(qtbot: QtBot, desk_for: DeskFor) -> N
     page.filters.settle()
     assert page.filters.error_label.text() == 'Error: "Smashed" is not in the list. Choose again.'
     assert page.filters.wanted == AuditFilter()
-
-
-def test_the_check_says_each_result_in_words(qtbot: QtBot, store: Store, desk_for: DeskFor) -> None:
-    contact_logs.submit(store.sign_in("officer"), contact_values(), partnership_id=1)
-    page = page_of(qtbot, desk_for("sergeant"))
-    page.check_button.click()
-    assert page.work.running
-    assert page.work.stop.accessibleName() == "Stop: Checking the log and all signatures"
-    qtbot.waitUntil(lambda: not page.notice.isHidden())
-    assert "Success: All 7 checks passed." in page.notice.message
-    text = visible_text(page.result)
-    assert "The audit log is whole." in text
-    assert "Every countersignature is valid." in text
-    assert page.check_button.isEnabled()
-
-
-def test_the_check_can_be_stopped(qtbot: QtBot, desk_for: DeskFor) -> None:
-    page = page_of(qtbot, desk_for("sergeant"))
-    page.check_button.click()
-    page.work.stop.click()
-    qtbot.waitUntil(page.check_button.isEnabled)
-    assert "You stopped the check before it was finished." in page.notice.message
-    assert page.result.isHidden()
 
 
 def test_an_export_needs_a_recipient_and_stands_in_the_log(

@@ -31,6 +31,7 @@ _PAGES = {
     "account": ("account", "AccountPage"),
     "officer_profile": ("officer_profile", "OfficerProfilePage"),
     "audit": ("audit", "AuditPage"),
+    "check_store": ("check_store", "CheckStorePage"),
     "backup": ("backup", "BackupPage"),
     "print": ("print", "PrintPage"),
     "password": ("password", "PasswordPage"),

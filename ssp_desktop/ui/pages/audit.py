@@ -1,13 +1,14 @@
-"""The audit log: who did what and when; the check of the whole store; a copy for somebody."""
+"""The audit log: who did what and when; a copy for somebody."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ssp_desktop.errors import UserError
 from ssp_desktop.forms.spec import Field, Kind, always
@@ -16,7 +17,6 @@ from ssp_desktop.services import audit_log
 from ssp_desktop.services.audit_log import AuditFilter, AuditLine
 from ssp_desktop.services.clock import local, local_date
 from ssp_desktop.services.disclosures import LONGEST_RECIPIENT
-from ssp_desktop.services.verification import Checked
 from ssp_desktop.ui import dialogs
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.audit_filters import AuditFilters
@@ -29,14 +29,10 @@ from ssp_desktop.ui.record_table import RecordTable
 from ssp_desktop.ui.tokens import Tone
 from ssp_desktop.ui.widgets import (
     Card,
-    FlowLayout,
     KeyValueTable,
     Notice,
     PageFrame,
-    StatusTag,
     body_text,
-    breakable,
-    heading,
     primary_button,
     secondary_button,
 )
@@ -75,7 +71,7 @@ class AuditPage(PageFrame):
     title = "Audit log"
 
     def __init__(self, desk: Desk, place: Place) -> None:
-        self.check_button = primary_button("Check the log and all signatures", self.check)
+        self.check_button = primary_button("Check the store", partial(desk.go, "check_store"))
         self.export_button = secondary_button("Export", self._ask_recipient)
         buttons = [self.check_button]
         if allowed(desk.actor.role, desk.actor.administrator, Action.AUDIT_EXPORT):
@@ -91,9 +87,7 @@ class AuditPage(PageFrame):
         self.export_card = Card("Export what the filters show")
         self.export_card.add(body_text(f"A table as CSV file. {_OUTSIDE}"))
         self.export_card.add(self.export_form)
-        self.result = Card("The check")
-        self._result_rows: list[QWidget] = []
-        for each in (self.notice, self.work, self.export_card, self.result):
+        for each in (self.notice, self.work, self.export_card):
             each.hide()
             self.add(each)
         self.filters = AuditFilters(desk.people)
@@ -123,7 +117,7 @@ class AuditPage(PageFrame):
         self.table.set_source(fetch)
 
     def leaving(self) -> None:
-        """Stop a check that is going on."""
+        """Stop an export that is going on."""
         self.work.token.cancel()
 
     def _filter_changed(self, wanted: AuditFilter) -> None:
@@ -140,44 +134,6 @@ class AuditPage(PageFrame):
         self._detail_rows.set_rows(_details(line))
         self.details.show()
         self.scroll_area.ensureWidgetVisible(self.details)
-
-    # --- the check
-
-    def check(self) -> None:
-        """Check the whole store: file, rights, sessions, log, revisions, signatures."""
-        self.notice.hide()
-        self.result.hide()
-        self.check_button.setEnabled(False)
-        token = self.work.begin("Checking the log and all signatures")
-        self.desk.run(
-            audit_log.verify,
-            self.work.report,
-            lambda: token.cancelled,
-            done=self._checked,
-            failed=self._failed,
-        )
-
-    def _checked(self, found: Checked) -> None:
-        self.work.end()
-        self.check_button.setEnabled(True)
-        for old in self._result_rows:
-            self.result.body.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        self._result_rows = [_check_line(line.name, line.ok, line.words) for line in found.lines]
-        for each in self._result_rows:
-            self.result.add(each)
-        self.result.show()
-        failed = sum(not line.ok for line in found.lines)
-        if found.ok:
-            self._tell(
-                Tone.SUCCESS,
-                f"All {len(found.lines)} checks passed.",
-                "The log and all signatures are valid.",
-            )
-        else:
-            words = "1 check failed." if failed == 1 else f"{failed} checks failed."
-            self._tell(Tone.ERROR, words, "Read below what was found and what to do.")
 
     # --- the export
 
@@ -234,38 +190,12 @@ class AuditPage(PageFrame):
 
     # --- telling
 
-    def _failed(self, error: UserError) -> None:
-        self.work.end()
-        self.check_button.setEnabled(True)
-        self._tell(Tone.INFORMATION if self.work.token.cancelled else Tone.ERROR, *_words(error))
-
     def _tell(self, tone: Tone, title: str, text: str) -> None:
         self.notice.show()
         self.notice.show_message(tone, title, text, say=True)
         self.notice.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.notice.setFocus(Qt.FocusReason.OtherFocusReason)
         self.scroll_area.ensureWidgetVisible(self.notice)
-
-
-def _words(error: UserError) -> tuple[str, str]:
-    return error.what_happened, error.what_to_do
-
-
-def _check_line(name: str, ok: bool, words: str) -> QWidget:
-    first = QWidget()
-    flow = FlowLayout(first)
-    title = heading(name, 3)
-    title.setWordWrap(False)
-    flow.addWidget(title)
-    flow.addWidget(StatusTag("Valid", Tone.SUCCESS) if ok else StatusTag("INVALID", Tone.ERROR))
-    first.setAccessibleName(f"{name}: {'valid' if ok else 'invalid'}")
-    block = QWidget()
-    layout = QVBoxLayout(block)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(0)
-    layout.addWidget(first)
-    layout.addWidget(body_text(breakable(words)))
-    return block
 
 
 def _details(line: AuditLine) -> list[tuple[str, str | QWidget]]:

@@ -84,7 +84,7 @@ class BackupPage(PageFrame):
         card = Card("The last backup")
         card.add(self.rows)
         card.add(body_text(OFF_THE_PC))
-        card.add(button_row(secondary_button("Check the store", partial(self.desk.go, "audit"))))
+        card.add(button_row(secondary_button("Check the store", partial(self.desk.go, "check_store"))))
         self.add(card)
 
     def _add_copies(self) -> None:
@@ -251,7 +251,8 @@ class BackupPage(PageFrame):
     def _restore_ready(self, prepared: PreparedRestore) -> None:
         self.work.end()
         self._prepared = prepared
-        wanted = dialogs.confirm(self, "Restore this copy now?", AFTERWARDS, yes="Restore", dangerous=True)
+        words = f"{AFTERWARDS} {prepared.remark}".strip()
+        wanted = dialogs.confirm(self, "Restore this copy now?", words, yes="Restore", dangerous=True)
         self._prepared = None
         self.close_restore()
         if wanted:

@@ -20,7 +20,7 @@ AFTERWARDS = (
 ALARM_TITLE = "The records are older than this PC remembers"
 ALARM_TEXT = (
     "If somebody put an older folder back on purpose, say who and why. If nobody did, do not explain it: "
-    "tell the force's data protection officer, and check the store on the page Audit log."
+    "tell the force's data protection officer, and check the store."
 )
 
 
