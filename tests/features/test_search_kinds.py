@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from ssp_desktop.database import _engine
+from ssp_desktop.database.engine import engine_of
 from ssp_desktop.database.migration import run_migrations
 from ssp_desktop.errors import Fault
 from ssp_desktop.security.permissions import Action
@@ -170,7 +170,7 @@ def test_a_store_from_before_finds_what_it_found_and_more(store: Store, signed_i
         storage_assessments.save(officer, 1, party, assessment_values(assessed_by=f"Okapi {party}"))
     key = officer.database_key
     store.sign_out()
-    engine = _engine(store.folder / "records.db", key, mode="rw", restricted=False)
+    engine = engine_of(store.folder / "records.db", key, mode="rw", restricted=False)
     run_migrations(engine, "0003", down=True)
     run_migrations(engine)
     engine.dispose()
