@@ -28,6 +28,7 @@ from ssp_desktop.services import (
     backup,
     backup_overview,
     boards,
+    check_result,
     colleagues,
     contact_log_lists,
     contact_log_views,
@@ -56,6 +57,7 @@ from ssp_desktop.services.printing import ContactLogPrint, PartnershipPrint, Reg
 from ssp_desktop.services.reviews import ReviewItem
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Refused
+from ssp_desktop.services.verification import Checked
 from ssp_desktop.vocabulary.contact import CountersignDecision, MatchDecision
 from ssp_desktop.vocabulary.people import Role
 from ssp_desktop.vocabulary.storage import AssessmentParty, StorageChoice, StoragePart
@@ -94,6 +96,7 @@ CALLS: dict[str, Call] = {
     "audit_log.page": audit_log.page,
     "audit_log.verify": audit_log.verify,
     "audit_log.export": lambda who: audit_log.export(who, None, "The Commissioner"),
+    "check_result.as_text": lambda who: check_result.as_text(who, Checked(())),
     "backup.back_up": backup.back_up,
     "backup.daily": backup.daily,
     "backup_overview.state": backup_overview.state,
@@ -193,6 +196,7 @@ anchors.explain                                   - - - x x
 audit_log.page                                    - - - x x
 audit_log.verify                                  - - - x x
 audit_log.export                                  - - - x x
+check_result.as_text                              - - - x x
 backup.back_up                                    - - - x x
 backup.daily                                      x x x x x
 backup_overview.state                             - - - x x
@@ -253,12 +257,10 @@ visits.page                                       x x x x -
 COLUMNS = ("officer", "spoc", "head_teacher", "sergeant", "administrator")
 # These ask for no right of their own: the door itself, the way out, one's own key, and what names a right.
 WITHOUT_A_LINE = {
+    "anchors.outside",
     "anchors.remember",
+    "backup.before_restore",  # part of ``restore.prepare``
     "backup.folder_for",
-    "backup_settings.note_failure",
-    "backup_settings.note_success",
-    "backup_settings.read",
-    "backup_settings.save_folder",
     "restore.finish",  # ends the session; it needs what ``restore.prepare`` gives
     "contact_log_lists.read_action",
     "enrolment.confirm_recovery_key",  # asks for no right yet: whoever is signed in may call it
