@@ -15,7 +15,18 @@ import pytest
 import sqlcipher3.dbapi2 as driver
 from alembic import command
 from alembic.script import ScriptDirectory
-from sqlalchemy import Boolean, DateTime, Engine, Integer, Table, create_engine, func, insert, select
+from sqlalchemy import (
+    Boolean,
+    DateTime,
+    Engine,
+    Integer,
+    LargeBinary,
+    Table,
+    create_engine,
+    func,
+    insert,
+    select,
+)
 from sqlalchemy.types import Date, Time
 
 import ssp_desktop
@@ -83,6 +94,7 @@ def value_for(column: Any) -> Any:
         Date: date(2026, 2, 28),
         Time: time(9, 5),
         Boolean: True,
+        LargeBinary: b"\x00\xff",
     }
     return next((value for kind, value in kinds.items() if isinstance(column.type, kind)), "ł ☂")
 

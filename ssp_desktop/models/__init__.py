@@ -5,6 +5,7 @@ from __future__ import annotations
 from ssp_desktop.models.account import Account, AccountGrant, AccountKey, SignInSession
 from ssp_desktop.models.action import Action
 from ssp_desktop.models.activity import Activity, ActivityAttendee, ActivityPupil, ActivitySecurityPoint
+from ssp_desktop.models.attachment import Attachment, AttachmentRemoval
 from ssp_desktop.models.audit_entry import AuditEntry
 from ssp_desktop.models.base import Base, ChoiceSet, UtcDateTime
 from ssp_desktop.models.contact_log import (
@@ -44,6 +45,8 @@ __all__ = [
     "ActivityAttendee",
     "ActivityPupil",
     "ActivitySecurityPoint",
+    "Attachment",
+    "AttachmentRemoval",
     "AuditEntry",
     "Base",
     "ChoiceSet",

@@ -38,13 +38,14 @@ class Frozen:
     intact: bool
 
 
-def freeze(spec: FormSpec, values: Values, header: Mapping[str, str | int]) -> tuple[str, str]:
+def freeze(spec: FormSpec, values: Values, header: Mapping[str, Any]) -> tuple[str, str]:
     """Return the canonical content of a revision and its hash.
 
     Args:
         spec: the form; it says which answers only the police see.
         values: checked answers.
-        header: what identifies the revision (reference, number, school, author, time, version of the form).
+        header: what identifies the revision (reference, number, school, author, time, version of the form)
+            and names its photographs.
     """
     police_keys = {each.key for each in spec.fields if each.audience is Audience.POLICE}
     encoded = encode(_without_row_ids(spec, values))

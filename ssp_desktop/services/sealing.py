@@ -1,4 +1,4 @@
-"""The next revision of a record that keeps all its answers in one form: columns, frozen copy, audit entry."""
+"""The next revision of a record with one form: columns, frozen copy with its photographs, audit entry."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 from ssp_desktop.forms.spec import FormSpec
 from ssp_desktop.models.revision import Revision
+from ssp_desktop.services import attachment_seals
 from ssp_desktop.services.records import write_values
 from ssp_desktop.services.revisions import freeze, sealed_by
 from ssp_desktop.services.unit_of_work import Work
@@ -27,7 +28,7 @@ def seal(work: Work, spec: FormSpec, record: Any, answers: dict[str, Any]) -> Re
     record.updated_at = work.now
     record.form_version = spec.version
     work.db.flush()
-    header: dict[str, str | int] = {
+    header: dict[str, Any] = {
         "noun": spec.noun,
         "store_id": work.signed_in.store_id,
         "record_id": record.id,
@@ -35,6 +36,9 @@ def seal(work: Work, spec: FormSpec, record: Any, answers: dict[str, Any]) -> Re
         "author_id": work.actor.account_id,
         "made_at": work.now.isoformat(),
     }
+    photographs = attachment_seals.sealed(work.db, spec.noun, record.id)
+    if photographs:
+        header[attachment_seals.HEADER_KEY] = photographs
     content, digest = freeze(spec, answers, header)
     revision = Revision(
         noun=spec.noun,

@@ -15,6 +15,7 @@ from ssp_desktop.forms.storage_screen import ChecklistEdition
 from ssp_desktop.models import Partnership, StorageChecklist
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import search, storage_guidance
+from ssp_desktop.services.attachments import Owner
 from ssp_desktop.services.records import ProblemsFound, checked, read_values
 from ssp_desktop.services.sealing import seal
 from ssp_desktop.services.signed_in import SignedIn
@@ -23,6 +24,15 @@ from ssp_desktop.vocabulary.audit import AuditEvent
 
 NOUN = STORAGE_CHECKLIST.noun
 LEAP_MONTH, LEAP_DAY = 2, 29
+
+
+def _check_school(work: Work, record: StorageChecklist, action: Action) -> None:
+    school_of(work, record.partnership_id, action)
+
+
+PHOTOGRAPHS = Owner(
+    STORAGE_CHECKLIST, StorageChecklist, Action.STORAGE_READ, Action.STORAGE_WRITE, _check_school
+)
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,12 @@ from sqlalchemy.orm import Session
 
 from ssp_desktop.database import Database, explain
 from ssp_desktop.errors import UserError
-from ssp_desktop.models import AuditEntry, Countersignature, Revision, StorageDecision
+from ssp_desktop.models import Attachment, AuditEntry, Countersignature, Revision, StorageDecision
 from ssp_desktop.security import audit_chain
 from ssp_desktop.services import (
     anchor_sources,
     anchors,
+    attachment_seals,
     audit_trail,
     storage_decisions,
     verification_accounts,
@@ -156,6 +157,11 @@ def check_store(
                 "Every record says what its newest revision says.",
                 lambda: verification_records.faults_in_records(db, steps.step),
             ),
+            (
+                "Photographs",
+                "Every photograph is the one that its record names.",
+                lambda: attachment_seals.faults(db, steps.step),
+            ),
         )
         lines.extend(_line(name, sound, find) for name, sound, find in checks)
     if progress:
@@ -191,7 +197,7 @@ def _rows(db: Session) -> int:
     try:
         counts = [
             db.scalar(select(func.count()).select_from(model)) or 0
-            for model in (AuditEntry, Revision, Countersignature, StorageDecision)
+            for model in (AuditEntry, Revision, Countersignature, StorageDecision, Attachment)
         ]
         return sum(counts) + verification_records.count_records(db)
     except SQLAlchemyError:

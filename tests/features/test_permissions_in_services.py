@@ -24,6 +24,7 @@ from ssp_desktop.services import (
     accounts,
     actions,
     anchors,
+    attachments,
     audit_log,
     backup,
     backup_overview,
@@ -56,6 +57,7 @@ from ssp_desktop.services.drafts import DraftPlace
 from ssp_desktop.services.printing import ContactLogPrint, PartnershipPrint, RegisterPrint, StoragePrint
 from ssp_desktop.services.reviews import ReviewItem
 from ssp_desktop.services.signed_in import SignedIn
+from ssp_desktop.services.storage_checklists import PHOTOGRAPHS
 from ssp_desktop.services.unit_of_work import Refused
 from ssp_desktop.services.verification import Checked
 from ssp_desktop.vocabulary.contact import CountersignDecision, MatchDecision
@@ -93,6 +95,10 @@ CALLS: dict[str, Call] = {
     "actions.page": actions.page,
     "anchors.alarm": anchors.alarm,
     "anchors.explain": lambda who: anchors.explain(who, "An old disk", own(who)),
+    "attachments.add": lambda who: attachments.add(who, PHOTOGRAPHS, NOBODY, NOWHERE, "A door"),
+    "attachments.take_off": lambda who: attachments.take_off(who, PHOTOGRAPHS, NOBODY, "Wrong door"),
+    "attachments.open_picture": lambda who: attachments.open_picture(who, PHOTOGRAPHS, NOBODY),
+    "attachments.photographs": lambda who: attachments.photographs(who, PHOTOGRAPHS, NOBODY),
     "audit_log.page": audit_log.page,
     "audit_log.verify": audit_log.verify,
     "audit_log.export": lambda who: audit_log.export(who, None, "The Commissioner"),
@@ -193,6 +199,10 @@ actions.open_action                               x x - x -
 actions.page                                      x x - x -
 anchors.alarm                                     x x x x x
 anchors.explain                                   - - - x x
+attachments.add                                   x - - x -
+attachments.take_off                              x - - x -
+attachments.open_picture                          x x x x -
+attachments.photographs                           x x x x -
 audit_log.page                                    - - - x x
 audit_log.verify                                  - - - x x
 audit_log.export                                  - - - x x

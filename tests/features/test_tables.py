@@ -40,7 +40,17 @@ def entry(sequence: int) -> AuditEntry:
     )
 
 
-@pytest.mark.parametrize("table", ["audit_entry", "revision", "countersignature", "storage_decision"])
+@pytest.mark.parametrize(
+    "table",
+    [
+        "audit_entry",
+        "revision",
+        "countersignature",
+        "storage_decision",
+        "attachment",
+        "attachment_removal",
+    ],
+)
 @pytest.mark.parametrize("statement", ["UPDATE {} SET signature_or_content = ''", "DELETE FROM {}"])
 def test_evidence_can_be_added_but_not_changed(path: Path, table: str, statement: str) -> None:
     create(path, KEY).close()

@@ -28,6 +28,7 @@ NAMES = (
     "Anchors",
     "Revisions",
     "Records",
+    "Photographs",
 )
 
 
@@ -70,7 +71,7 @@ def test_a_sound_store_passes_every_check(sergeant: SignedIn) -> None:
     found = check(sergeant)
     assert found.ok, [line for line in found.lines if not line.ok]
     assert tuple(line.name for line in found.lines) == NAMES
-    assert found.lines[-1].words == "Every record says what its newest revision says."
+    assert found.lines[-1].words == "Every photograph is the one that its record names."
 
 
 def test_the_check_changes_nothing(sergeant: SignedIn) -> None:
