@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from ssp_desktop.vocabulary.chart import BarChart
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -100,7 +102,18 @@ class Spacer:
 
 
 Block = (
-    Heading | Text | Quote | KeyValues | DataTable | Bullets | Struck | Notice | Picture | PageBreak | Spacer
+    Heading
+    | Text
+    | Quote
+    | KeyValues
+    | DataTable
+    | Bullets
+    | Struck
+    | Notice
+    | Picture
+    | BarChart
+    | PageBreak
+    | Spacer
 )
 
 

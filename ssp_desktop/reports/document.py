@@ -21,8 +21,10 @@ from ssp_desktop.reports.blocks import (
     Text,
 )
 from ssp_desktop.reports.layout import build
+from ssp_desktop.vocabulary.chart import BarChart
 
 __all__ = [
+    "BarChart",
     "Block",
     "Bullets",
     "DataTable",

@@ -12,6 +12,7 @@ from ssp_desktop.errors import Fault, UserError
 from ssp_desktop.reports import blocks
 from ssp_desktop.reports.fonts import FontSet
 from ssp_desktop.reports.pages import COLUMN, MM, PAGE_HEIGHT, PAGE_WIDTH, Flow, Sheet
+from ssp_desktop.reports.tagged.bars import Bars
 from ssp_desktop.reports.tagged.boxes import Border, Box, Figure, ListItem
 from ssp_desktop.reports.tagged.canvas import Canvas
 from ssp_desktop.reports.tagged.flowables import Flowable, Gap, NewPage, Paragraph, Stack
@@ -20,6 +21,7 @@ from ssp_desktop.reports.tagged.metadata import Properties, finish
 from ssp_desktop.reports.tagged.structure import Element, Tag, bullet_list, data_cell, header_cell
 from ssp_desktop.reports.tagged.table import Cell, Look, Row, Table, column_widths
 from ssp_desktop.reports.text import brief
+from ssp_desktop.vocabulary.chart import BarChart
 
 _BODY = Style(size=10, leading=14.5, after=7)
 _LABEL = Style(weight="bold", size=10, leading=14.5, after=1, keep_with_next=True)
@@ -71,6 +73,7 @@ class _Builder:
             blocks.Struck: self._struck,
             blocks.Notice: self._notice,
             blocks.Picture: self._picture,
+            BarChart: self._bar_chart,
             blocks.PageBreak: self._page_break,
             blocks.Spacer: self._spacer,
         }
@@ -204,6 +207,11 @@ class _Builder:
         words = self._typesetter.prepare(block.alt)[:_LONGEST_ALTERNATIVE]
         element = Element("Figure", self._home, alternative=words) if words.strip() else None
         yield Figure(name, (width, width * high / wide), element)
+
+    def _bar_chart(self, block: BarChart) -> Iterator[Flowable]:
+        yield self._paragraph(block.title, _CAPTION, Element("P", self._home))
+        words = self._typesetter.prepare(block.words)[:_LONGEST_ALTERNATIVE]
+        yield Bars(block, Element("Figure", self._home, alternative=words), self._typesetter)
 
     def _page_break(self, _block: blocks.PageBreak) -> Iterator[Flowable]:
         yield NewPage()

@@ -71,6 +71,15 @@ class TermKind(Labelled):
     INSET = "inset", "Training day: no pupils"
 
 
+class SchoolTerm(Labelled):
+    """A part of the academic year (handbook 3.1.19)."""
+
+    AUTUMN = "autumn", "Autumn term"
+    SPRING = "spring", "Spring term"
+    SUMMER = "summer", "Summer term"
+    HOLIDAYS = "holidays", "In the holidays"
+
+
 class RoomUse(Labelled):
     """What a room is used for in the partnership."""
 

@@ -15,6 +15,8 @@ from ssp_desktop.reports.tagged.structure import Element
 # Where the baseline lies below the middle of a line, as a share of the font size (half the capital height).
 _BASELINE = 0.36
 _ASCII_FIRST_SUBSET = 0
+_BAR_GREY = 0.25
+_HATCHING = 4.5  # points between two lines
 
 
 @dataclass
@@ -168,6 +170,19 @@ class Canvas:
         """Fill a box."""
         self._operators.append(f"{grey:g} g {left:.2f} {top - height:.2f} {width:.2f} {height:.2f} re f 0 g")
 
+    def bar(self, left: float, top: float, width: float, height: float, *, hatched: bool) -> None:
+        """Draw a bar with its outline, filled or hatched, so that the two differ without colour."""
+        box = f"{left:.2f} {top - height:.2f} {width:.2f} {height:.2f} re"
+        if hatched:
+            lines = " ".join(
+                f"{left + start:.2f} {top - height:.2f} m {left + start + height:.2f} {top:.2f} l"
+                for start in _steps(-height, width)
+            )
+            self._operators.append(f"q {box} W n 0 G 0.6 w {lines} S Q")
+        else:
+            self._operators.append(f"{_BAR_GREY:g} g {box} f 0 g")
+        self._operators.append(f"0 G 0.8 w {box} S")
+
     def picture(self, name: str, left: float, top: float, width: float, height: float) -> None:
         """Place a picture that was given to :meth:`add_picture`."""
         self._current.pictures.add(name)
@@ -197,3 +212,8 @@ def _indent(line: Line, style: Style, width: float) -> float:
     if style.align == "right" or line.right_to_left:
         return width - line.width
     return 0.0
+
+
+def _steps(first: float, last: float) -> Iterator[float]:
+    for number in range(int((last - first) / _HATCHING) + 1):
+        yield first + number * _HATCHING
