@@ -36,6 +36,7 @@ class Action(StrEnum):
     STORAGE_WRITE = "storage_write"
     STORAGE_ASSESS = "storage_assess"
     STORAGE_DECIDE = "storage_decide"
+    INDICATOR_READ = "indicator_read"
     PERSON_MATCH = "person_match"
     PRINT_CONTACT_LOG = "print_contact_log"
     PRINT_REGISTER = "print_register"
@@ -79,6 +80,7 @@ _BY_ROLE: Final[dict[Action, frozenset[Role]]] = {
     Action.STORAGE_WRITE: _POLICE,
     Action.STORAGE_ASSESS: _POLICE | {Role.SPOC},
     Action.STORAGE_DECIDE: _SERGEANT,
+    Action.INDICATOR_READ: _RECORDS,
     Action.PERSON_MATCH: _POLICE,
     Action.PRINT_CONTACT_LOG: _RECORDS,
     Action.PRINT_REGISTER: _POLICE,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import groupby
 
+from ssp_desktop.errors import UserError
 from ssp_desktop.forms.school_year import SEPTEMBER, academic_year
 from ssp_desktop.services.clock import at_local
 from ssp_desktop.services.partnerships import calendar_of
@@ -77,6 +78,18 @@ class Span:
 def year_of(day: date) -> AcademicYear:
     """Return the academic year that holds ``day``."""
     return AcademicYear(academic_year(day))
+
+
+def chosen_year(begins: int) -> AcademicYear:
+    """Return the year that somebody asked for.
+
+    Raises:
+        UserError: it lies where nobody keeps records.
+    """
+    try:
+        return AcademicYear(begins)
+    except ValueError as error:
+        raise UserError("There is no such academic year.", "Choose another year.") from error
 
 
 def spans(year: AcademicYear, terms: Iterable[Term]) -> tuple[Span, ...]:

@@ -37,6 +37,7 @@ from ssp_desktop.services import (
     countersigning,
     drafts,
     enrolment,
+    indicators,
     officer_profiles,
     partnerships,
     people,
@@ -125,6 +126,9 @@ CALLS: dict[str, Call] = {
     "drafts.own_drafts": drafts.own_drafts,
     "drafts.discard": lambda who: drafts.discard(who, NOBODY),
     "enrolment.recovery_sheet": lambda who: enrolment.recovery_sheet(who, "EXAMPL-EKEY00"),
+    "indicators.open_indicators": lambda who: indicators.open_indicators(who, 1, 2026),
+    "indicators.lines (of everybody)": lambda who: indicators.lines(who, 1, 2026, "restorative"),
+    "indicators.lines (of the police)": lambda who: indicators.lines(who, 1, 2026, "stop_searches"),
     "officer_profiles.open_profile (an officer's)": lambda who: officer_profiles.open_profile(who, OFFICER),
     "officer_profiles.open_profile (the sergeant's)": lambda who: officer_profiles.open_profile(
         who, SERGEANT
@@ -227,6 +231,9 @@ drafts.open_draft                                 x - - x -
 drafts.own_drafts                                 x - - x -
 drafts.discard                                    x - - x -
 enrolment.recovery_sheet                          x x x x x
+indicators.open_indicators                        x x x x -
+indicators.lines (of everybody)                   x x x x -
+indicators.lines (of the police)                  x - - x -
 officer_profiles.open_profile (an officer's)      x - - x x
 officer_profiles.open_profile (the sergeant's)    - - - x x
 officer_profiles.save                             - - - x x

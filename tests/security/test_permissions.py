@@ -30,6 +30,7 @@ EXPECTED = {
     "storage_write":           ("yes no  no  yes no ", False),
     "storage_assess":          ("yes yes no  yes no ", False),
     "storage_decide":          ("no  no  no  yes no ", False),
+    "indicator_read":          ("yes yes yes yes no ", False),
     "person_match":            ("yes no  no  yes no ", False),
     "print_contact_log":       ("yes yes yes yes no ", False),
     "print_register":          ("yes no  no  yes no ", False),
