@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import random
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 
+from benchmarks.texts import Numbers
 from ssp_desktop.models import Activity, ContactLog
 from ssp_desktop.models.contact_log import ContactLogPupil, ContactLogShare
 from ssp_desktop.services.signed_in import SignedIn
@@ -67,27 +67,30 @@ def store(signed_in: SignedIn, *records: Any) -> None:
 
 def anything(seed: int, how_many: int = 250) -> list[Any]:
     """Return records of every kind, spread over three years and two schools, always the same for a seed."""
-    chance = random.Random(seed)  # noqa: S311 - no secret, the same records each time
-    return [_any_record(chance) for _each in range(how_many)]
+    numbers = Numbers(seed)
+    return [_any_record(numbers) for _each in range(how_many)]
 
 
-def _any_record(chance: random.Random) -> Any:
-    day = date(2025, 8, 25) + timedelta(days=chance.randrange(800))
-    if chance.random() < 0.3:
+def _any_record(numbers: Numbers) -> Any:
+    def one_of(*choices: Any) -> Any:
+        return choices[numbers.below(len(choices))]
+
+    day = date(2025, 8, 25) + timedelta(days=numbers.below(800))
+    if numbers.below(10) < 3:
         return contact_log(
             day,
-            intelligence_reference=chance.choice(["", "INT-1", "INT-2"]),
-            arising=chance.choice(["pupil_asked", "chance"]),
-            crime_decision=chance.choice(["recorded", "pending", ""]),
-            shares=[share(way) for way in chance.sample(["to_school", "from_school"], chance.randrange(3))],
+            intelligence_reference=one_of("", "INT-1", "INT-2"),
+            arising=one_of("pupil_asked", "chance"),
+            crime_decision=one_of("recorded", "pending", ""),
+            shares=[share(one_of("to_school", "from_school")) for _each in range(numbers.below(3))],
         )
     return activity(
-        chance.choice(list(ActivityKind)).value,
+        one_of(*ActivityKind).value,
         day,
-        intelligence_reference=chance.choice(["", "INT-1"]),
-        intelligence_led=chance.choice(["yes", "no", ""]),
-        targeted=chance.choice(["yes", "no", ""]),
-        weapons_found=chance.choice([None, 0, 1, 4]),
-        referral_to=chance.choice(list(ReferralTo)).value,
-        entered_in_error=chance.random() < 0.1,
+        intelligence_reference=one_of("", "INT-1"),
+        intelligence_led=one_of("yes", "no", ""),
+        targeted=one_of("yes", "no", ""),
+        weapons_found=one_of(None, 0, 1, 4),
+        referral_to=one_of(*ReferralTo).value,
+        entered_in_error=numbers.below(10) == 0,
     )
