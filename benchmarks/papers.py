@@ -23,7 +23,8 @@ from benchmarks.measure import Line, medians
 from ssp_desktop.paths import resource_folder
 from ssp_desktop.reports import blocks
 from ssp_desktop.services import printing
-from ssp_desktop.services.printing import ContactLogPrint, Prepared, RegisterPrint
+from ssp_desktop.services.print_requests import ContactLogPrint, RegisterPrint
+from ssp_desktop.services.printing import Prepared
 
 YARDSTICK = "reportlab, untagged, same words"
 _WIDTH = 170 * mm

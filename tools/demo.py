@@ -24,10 +24,9 @@ from ssp_desktop.demo.clock import DemoClock
 from ssp_desktop.demo.people import PASSWORD
 from ssp_desktop.demo.timeline import SET_UP_AT, on
 from ssp_desktop.policy import Policy
-from ssp_desktop.services.printing import RegisterPrint
+from ssp_desktop.services.print_requests import PartnershipPrint, RegisterPrint, StoragePrint
 from ssp_desktop.services.this_pc import ThisPc
 from ssp_desktop.ui.sign_in import SignIn
-from ssp_desktop.vocabulary.storage import StoragePart
 from tools.hands import Hands
 from tools.main_job import do_main_job, save_pdf, set_up_through_the_wizard
 from tools.places import LARKFIELD, ONE_OF_EACH_ROLE, find_records, picture_path, places_of
@@ -106,9 +105,9 @@ def demo_window(folder: Path) -> Iterator[tuple[DemoStore, Hands]]:
 def save_documents(hands: Hands, out: Path) -> None:
     """Save the register of the term, the partnership's profile and the storage pack, as the sergeant."""
     term = RegisterPrint(on(9, 1), on(12, 18), LARKFIELD)
-    save_pdf(hands, out / "register.pdf", None, "contact_register", register=term)
-    save_pdf(hands, out / "partnership.pdf", LARKFIELD, "partnership")
-    save_pdf(hands, out / "storage.pdf", LARKFIELD, "storage", part=StoragePart.PACK.value)
+    save_pdf(hands, out / "register.pdf", term)
+    save_pdf(hands, out / "partnership.pdf", PartnershipPrint(LARKFIELD))
+    save_pdf(hands, out / "storage.pdf", StoragePrint(LARKFIELD))
 
 
 def take_pictures(hands: Hands, made: DemoStore, out: Path, variant: str = "") -> int:

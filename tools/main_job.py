@@ -14,6 +14,8 @@ from ssp_desktop.demo.schools import NOTICE, SCHOOLS
 from ssp_desktop.demo.timeline import Contact, Task
 from ssp_desktop.forms.action import ACTION
 from ssp_desktop.services.clock import local
+from ssp_desktop.services.print_material import PrintRequest
+from ssp_desktop.services.print_requests import ContactLogPrint
 from ssp_desktop.services.this_pc import Clock
 from ssp_desktop.ui import dialogs
 from ssp_desktop.ui.fields import FieldRow
@@ -118,7 +120,7 @@ def do_main_job(hands: Hands, clock: Clock, folder: Path, say: Say) -> int:
     say("The action was finished and the school told, with date, person and way.")
     hands.press("Left Larkfield Example Academy")
     hands.sign_in("sergeant")
-    save_pdf(hands, folder / "contact-log.pdf", record_id, "contact_log")
+    save_pdf(hands, folder / "contact-log.pdf", ContactLogPrint(record_id))
     say("The sergeant printed it: a numbered copy for a named recipient.")
     return record_id
 
@@ -190,9 +192,9 @@ def _finish_action(hands: Hands, clock: Clock) -> None:
     hands.press("Save")
 
 
-def save_pdf(hands: Hands, path: Path, record_id: int | None, kind: str, **extra: object) -> None:
+def save_pdf(hands: Hands, path: Path, wanted: PrintRequest) -> None:
     """Save a numbered copy of a document from the page "Print"."""
-    hands.go("print", record_id, kind=kind, **extra)
+    hands.go("print", request=wanted)
     page = hands.page_as(PrintPage)
     hands.wait_until(lambda: page.preview.page_count > 0, "the preview")
     for key, words in (("recipient", "Case conference"), ("purpose", "Demonstration")):

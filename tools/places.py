@@ -10,11 +10,12 @@ from ssp_desktop.demo.people import PASSWORD
 from ssp_desktop.security.permissions import Action, allowed
 from ssp_desktop.services import actions, contact_log_lists, drafts, sign_in
 from ssp_desktop.services.contact_log_lists import Filter
+from ssp_desktop.services.print_requests import ContactLogPrint, PartnershipPrint, RegisterPrint, StoragePrint
 from ssp_desktop.services.signed_in import Actor
 from ssp_desktop.ui.desk import Place
 from ssp_desktop.ui.menu import menu_for
 from ssp_desktop.vocabulary.contact import ContactState
-from ssp_desktop.vocabulary.storage import AssessmentParty, StoragePart
+from ssp_desktop.vocabulary.storage import AssessmentParty
 
 ONE_OF_EACH_ROLE = ("officer", "spoc", "head", "sergeant", "administrator")
 LARKFIELD, BRACKENMOOR, DECLINED = 1, 2, 3
@@ -72,11 +73,11 @@ def places_of(actor: Actor, records: Records) -> list[tuple[str, Place]]:
         (Action.ACCOUNT_ADMIN, "account_new", Place("account")),
         (Action.PROFILE_WRITE, "officer_profile", Place("officer_profile", records.officer)),
         (Action.AUDIT_READ, "check_store", Place("check_store")),
-        (Action.PRINT_REGISTER, "print_register", Place("print", None, {"kind": "contact_register"})),
+        (Action.PRINT_REGISTER, "print_register", Place("print", None, {"period": RegisterPrint})),
         (
             Action.PRINT_PARTNERSHIP,
             "print_partnership",
-            Place("print", LARKFIELD, {"kind": "partnership"}),
+            Place("print", None, {"request": PartnershipPrint(LARKFIELD)}),
         ),
         (Action.STORAGE_READ, "storage_school", Place("storage", LARKFIELD)),
         (Action.STORAGE_WRITE, "storage_checklist", Place("storage_checklist", LARKFIELD)),
@@ -90,9 +91,13 @@ def places_of(actor: Actor, records: Records) -> list[tuple[str, Place]]:
         (
             Action.PRINT_STORAGE,
             "print_storage",
-            Place("print", LARKFIELD, {"kind": "storage", "part": StoragePart.PACK.value}),
+            Place("print", None, {"request": StoragePrint(LARKFIELD)}),
         ),
-        (Action.PRINT_CONTACT_LOG, "print", Place("print", records.linked, {"kind": "contact_log"})),
+        (
+            Action.PRINT_CONTACT_LOG,
+            "print",
+            Place("print", None, {"request": ContactLogPrint(records.linked)}),
+        ),
     ):
         if may(wanted):
             found.append((name, place))

@@ -18,6 +18,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QLineEdit
 
+from ssp_desktop.services.print_requests import ContactLogPrint
 from ssp_desktop.ui import theme
 from ssp_desktop.ui.pages.search import SearchPage
 from ssp_desktop.ui.tokens import Scheme
@@ -95,7 +96,7 @@ def _readme(hands: Hands, record_id: int, out: Path) -> None:
     hands.press("Search")
     hands.picture(PICTURES / "search.png")
     paper = out / "contact-log.pdf"
-    save_pdf(hands, paper, record_id, "contact_log")
+    save_pdf(hands, paper, ContactLogPrint(record_id))
     _picture_of_paper(paper, PICTURES / "printed_contact_log.png")
 
 

@@ -9,13 +9,12 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ssp_desktop.ui import theme
-from ssp_desktop.ui.desk import Desk
+from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.menu import menu_for
 
 _BELONGS_TO = {
     "contact_log": "contact_logs",
     "contact_log_edit": "contact_logs",
-    "contact_register": "contact_logs",
     "storage_checklist": "storage",
     "storage_assessment": "storage",
     "action": "actions",
@@ -68,9 +67,12 @@ class MenuList(QScrollArea):
         """The words of the entries, in order."""
         return tuple(button.text() for button in self._buttons.values())
 
-    def mark(self, page: str) -> None:
+    def mark(self, place: Place) -> None:
         """Mark the entry whose page is shown, or to which it belongs."""
-        entry = _BELONGS_TO.get(page, page)
+        printed = place.extra.get("request") or place.extra.get("period")
+        entry = _BELONGS_TO.get(place.page, place.page)
+        if place.page == "print" and printed is not None:
+            entry = printed.menu_page
         if entry in self._buttons:
             self._buttons[entry].setChecked(True)
 

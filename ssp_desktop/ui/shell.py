@@ -119,7 +119,7 @@ class Shell(QWidget):
         page = make_page(self.desk, place)
         self.page = page
         self._page_box.addWidget(page)
-        self._menu.mark(str(place.extra.get("kind", "")) if place.page == "print" else place.page)
+        self._menu.mark(place)
         page.show()
         self._focus_page()
 

@@ -18,7 +18,8 @@ from ssp_desktop.services import (
     prompts,
 )
 from ssp_desktop.services.audit_log import AuditFilter, AuditLine
-from ssp_desktop.services.printing import ContactLogPrint, PartnershipPrint, RegisterPrint
+from ssp_desktop.services.print_material import PrintRequest
+from ssp_desktop.services.print_requests import ContactLogPrint, PartnershipPrint, RegisterPrint
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.vocabulary.audit import AuditEvent
 from ssp_desktop.vocabulary.contact import CountersignDecision
@@ -187,7 +188,7 @@ def test_a_copy_without_a_proper_recipient_is_not_made(
     ],
 )
 def test_who_may_not_print_is_refused_and_the_refusal_is_noted(
-    signed_in_as: SignInAs, who: str, what: printing.PrintRequest
+    signed_in_as: SignInAs, who: str, what: PrintRequest
 ) -> None:
     sergeant = signed_in_as("sergeant")
     partnerships.save(sergeant, school_values(school_name="Ashdown Example School", urn="900002"))

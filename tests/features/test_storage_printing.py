@@ -6,7 +6,7 @@ import pytest
 
 from ssp_desktop.errors import UserError
 from ssp_desktop.services import printing, storage_assessments, storage_checklists, storage_decisions
-from ssp_desktop.services.printing import StoragePrint
+from ssp_desktop.services.print_requests import StoragePrint
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Refused
 from ssp_desktop.vocabulary.storage import AssessmentParty, StorageChoice, StoragePart

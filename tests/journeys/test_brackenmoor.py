@@ -36,7 +36,7 @@ from ssp_desktop.forms.spec import empty_values
 from ssp_desktop.services import actions, audit_log, contact_log_lists, people, printing, reviews, visits
 from ssp_desktop.services.clock import local_date
 from ssp_desktop.services.contact_log_lists import Filter
-from ssp_desktop.services.printing import ContactLogPrint
+from ssp_desktop.services.print_requests import ContactLogPrint
 from ssp_desktop.services.records import ProblemsFound
 from ssp_desktop.vocabulary.contact import ActionState, ContactState, MatchDecision, PromptKind, VisitEnd
 from tests.journeys.conftest import Case

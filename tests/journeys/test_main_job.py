@@ -31,7 +31,7 @@ from ssp_desktop.services import (
     visits,
 )
 from ssp_desktop.services.audit_log import AuditFilter
-from ssp_desktop.services.printing import ContactLogPrint
+from ssp_desktop.services.print_requests import ContactLogPrint
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.this_pc import ThisPc
 from ssp_desktop.vocabulary.audit import AuditEvent

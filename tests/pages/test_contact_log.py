@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
 from ssp_desktop.services import boards, contact_log_views, contact_logs, countersigning
+from ssp_desktop.services.print_requests import ContactLogPrint
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.contact_log import ContactLogPage
 from ssp_desktop.ui.pages.parts.reading import Quote
@@ -236,7 +237,7 @@ def test_the_buttons_lead_on(qtbot: QtBot, desk_for: DeskFor) -> None:
     assert locked == ["hand_over"]
     assert asked == [
         Place("contact_log_edit", record_id),
-        Place("print", record_id, {"kind": "contact_log"}),
+        Place("print", None, {"request": ContactLogPrint(record_id)}),
         Place("action", 1),
     ]
 

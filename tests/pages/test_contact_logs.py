@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ssp_desktop.services import contact_logs, countersigning, drafts, partnerships
+from ssp_desktop.services.print_requests import RegisterPrint
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.contact_log_basis import STORED
 from ssp_desktop.ui.pages.contact_logs import ContactLogsPage
@@ -182,7 +183,7 @@ def test_the_register_is_printed_from_the_list_by_the_police_only(desk_for: Desk
     desk = desk_for("officer")
     asked = places(desk)
     press(show(qtbot, desk, ContactLogsPage(desk, Place("contact_logs"))), "Print the register")
-    assert [(each.page, each.extra) for each in asked] == [("print", {"kind": "contact_register"})]
+    assert [(each.page, each.extra) for each in asked] == [("print", {"period": RegisterPrint})]
     school = desk_for("spoc")
     assert "Print the register" not in words(
         show(qtbot, school, ContactLogsPage(school, Place("contact_logs")))

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from ssp_desktop.services import audit_log, contact_logs
 from ssp_desktop.services.audit_log import AuditFilter, AuditLine
+from ssp_desktop.services.print_requests import ContactLogPrint, RegisterPrint
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.ui import dialogs
 from ssp_desktop.ui.desk import Desk, Place
@@ -22,8 +23,8 @@ from tests.pages.conftest import DeskFor
 from tests.pages.looking import visible_text, without_name
 from tests.stores import Store, contact_values
 
-LOG = Place("print", 1, {"kind": "contact_log"})
-REGISTER = Place("print", None, {"kind": "contact_register"})
+LOG = Place("print", None, {"request": ContactLogPrint(1)})
+REGISTER = Place("print", None, {"period": RegisterPrint})
 
 
 @pytest.fixture(autouse=True)

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from ssp_desktop.database import DiskFull, StoreClosed
 from ssp_desktop.errors import UserError
 from ssp_desktop.services import colleagues, contact_log_views, contact_logs, drafts, sign_in
+from ssp_desktop.services.print_requests import ContactLogPrint
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.ui import dialogs
 from ssp_desktop.ui.desk import Place
@@ -253,7 +254,7 @@ def test_after_a_whole_session_no_file_holds_a_word_that_was_typed(
     searching.line.returnPressed.emit()
     qtbot.waitUntil(lambda: "1 record found." in words(searching) and program.tasks.idle, timeout=10_000)
 
-    shell.go(Place("print", 1, {"kind": "contact_log"}))
+    shell.go(Place("print", None, {"request": ContactLogPrint(1)}))
     printing = shell.page
     assert isinstance(printing, PrintPage)
     qtbot.waitUntil(printing.print_button.isEnabled, timeout=20_000)

@@ -15,6 +15,7 @@ from ssp_desktop.app import Program
 from ssp_desktop.policy import Policy
 from ssp_desktop.services import audit_log, contact_logs, drafts
 from ssp_desktop.services.audit_log import AuditFilter
+from ssp_desktop.services.print_requests import PartnershipPrint, RegisterPrint
 from ssp_desktop.ui.closed import Closed
 from ssp_desktop.ui.desk import Place
 from ssp_desktop.ui.first_run import FirstRun
@@ -238,8 +239,8 @@ def test_a_mistake_of_ours_is_told_by_number_and_the_program_goes_on(
     ("place", "marked"),
     [
         (Place("contact_log_edit", extra={"partnership_id": 1}), "Contact logs"),
-        (Place("print", 1, {"kind": "partnership"}), "Partnership"),
-        (Place("print", extra={"kind": "contact_register"}), "Contact logs"),
+        (Place("print", None, {"request": PartnershipPrint(1)}), "Partnership"),
+        (Place("print", extra={"period": RegisterPrint}), "Contact logs"),
         (Place("officer_profile", 2), "People"),
     ],
 )

@@ -14,6 +14,7 @@ from ssp_desktop.forms.contact_log import CONTACT_LOG
 from ssp_desktop.security.permissions import Action, allowed
 from ssp_desktop.services import contact_log_views, people, prompts, reviews
 from ssp_desktop.services.contact_log_views import OpenedContactLog
+from ssp_desktop.services.print_requests import ContactLogPrint
 from ssp_desktop.services.reviews import ReviewItem
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.ui.desk import Desk, Place
@@ -198,7 +199,7 @@ class ContactLogPage(PageFrame):
         if self._may(Action.PRINT_CONTACT_LOG):
             found.append(
                 secondary_button(
-                    "Print or save", partial(self.desk.go, "print", opened.id, kind="contact_log")
+                    "Print or save", partial(self.desk.go, "print", request=ContactLogPrint(opened.id))
                 )
             )
         return found

@@ -13,6 +13,7 @@ from ssp_desktop.services.clock import in_words
 from ssp_desktop.services.contact_log_lists import ContactLogRow, Filter
 from ssp_desktop.services.drafts import DraftSummary
 from ssp_desktop.services.partnerships import School
+from ssp_desktop.services.print_requests import RegisterPrint
 from ssp_desktop.ui import theme
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.contact_log_filters import ContactLogFilters
@@ -133,7 +134,7 @@ def _buttons(desk: Desk) -> list[QPushButton]:
     if allowed(actor.role, actor.administrator, Action.CONTACT_LOG_WRITE):
         buttons.append(primary_button("New contact log", partial(desk.go, "contact_log_edit")))
     if allowed(actor.role, actor.administrator, Action.PRINT_REGISTER):
-        register = partial(desk.go, "print", kind="contact_register")
+        register = partial(desk.go, "print", period=RegisterPrint)
         buttons.append(secondary_button("Print the register", register))
     return buttons
 

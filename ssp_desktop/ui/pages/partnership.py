@@ -15,6 +15,7 @@ from ssp_desktop.services import partnerships
 from ssp_desktop.services.clock import day_in_words, local_date
 from ssp_desktop.services.partnerships import WARNING_DAYS, OpenedPartnership
 from ssp_desktop.services.presets import DEFAULT_PRESET, load_preset
+from ssp_desktop.services.print_requests import PartnershipPrint
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.listening import follow
@@ -134,7 +135,7 @@ class PartnershipView(PageFrame):
         if self._may(Action.PARTNERSHIP_WRITE):
             buttons.append(primary_button("Change", self._edit))
         if self._may(Action.PRINT_PARTNERSHIP):
-            wanted = partial(self.desk.go, "print", self.place.record_id, kind="partnership")
+            wanted = partial(self.desk.go, "print", request=PartnershipPrint(self.place.record_id or 0))
             buttons.append(secondary_button("Print or save as PDF", wanted))
         return buttons
 

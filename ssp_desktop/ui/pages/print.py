@@ -15,20 +15,15 @@ from ssp_desktop.errors import UserError
 from ssp_desktop.services import partnerships, printing
 from ssp_desktop.services.clock import local_date
 from ssp_desktop.services.disclosures import Way
-from ssp_desktop.services.printing import (
-    ContactLogPrint,
-    PartnershipPrint,
-    Prepared,
-    PrintRequest,
-    RegisterPrint,
-    StoragePrint,
-)
+from ssp_desktop.services.print_material import PeriodPrint, PrintRequest
+from ssp_desktop.services.print_requests import RegisterPrint
+from ssp_desktop.services.printing import Prepared
 from ssp_desktop.ui import dialogs, theme
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.long_work import LongWork
 from ssp_desktop.ui.pages.print_output import print_pages, save_file
 from ssp_desktop.ui.pages.print_preview import Preview
-from ssp_desktop.ui.pages.print_request import CopyQuestions, RegisterQuestions
+from ssp_desktop.ui.pages.print_request import CopyQuestions, PeriodQuestions
 from ssp_desktop.ui.tokens import Tone
 from ssp_desktop.ui.widgets import (
     Card,
@@ -39,7 +34,6 @@ from ssp_desktop.ui.widgets import (
     primary_button,
     secondary_button,
 )
-from ssp_desktop.vocabulary.storage import StoragePart
 
 _BESIDE_FROM_EM = 62
 _QUESTIONS_EM = 22
@@ -49,31 +43,30 @@ _SAVED_ADVICE = (
     "A saved PDF lies outside the encrypted store. Keep it where only those who need it can read it."
 )
 
-_TITLES = {
-    "contact_log": "Print a contact log",
-    "partnership": "Print a partnership",
-    "contact_register": "Print the contact register",
-    "storage": "Print storage papers",
-}
-
 
 class PrintPage(PageFrame):
-    """The preview of one document, and the two ways in which a copy leaves the program."""
+    """The preview of one document, and the two ways in which a copy leaves the program.
+
+    The place holds the ``request``, or the kind of list (``period``, a ``PeriodPrint``) whose days are asked
+    first.
+    """
 
     title = "Print"
 
     def __init__(self, desk: Desk, place: Place) -> None:
-        self._kind = str(place.extra.get("kind", "contact_register"))
-        super().__init__(_TITLES[self._kind], [secondary_button("Back", desk.back)], fills=True)
+        self._wanted: PrintRequest | None = place.extra.get("request")
+        self._list: type[PeriodPrint] = place.extra.get("period", RegisterPrint)
+        super().__init__(
+            (self._wanted or self._list).page_title, [secondary_button("Back", desk.back)], fills=True
+        )
         self.desk = desk
         self.place = place
-        self._wanted: PrintRequest | None = self._request()
         self._previewed: Prepared | None = None
         self.make_printer: Callable[[], QPrinter] = lambda: QPrinter(QPrinter.PrinterMode.HighResolution)
         self.notice = Notice(Tone.INFORMATION, "")
         self.notice.hide()
         self.add(self.notice)
-        self.period: RegisterQuestions | None = None
+        self.period: PeriodQuestions | None = None
         if self._wanted is None:
             self._ask_period()
         self.work = LongWork()
@@ -112,17 +105,8 @@ class PrintPage(PageFrame):
         self._body.setDirection(down if narrow else across)
         self._card.setMaximumWidth(self.width() if narrow else theme.theme().em(_QUESTIONS_EM))
 
-    def _request(self) -> PrintRequest | None:
-        record = self.place.record_id
-        if record is None:
-            found = self.place.extra.get("register")
-            return found if isinstance(found, RegisterPrint) else None
-        if self._kind == "storage":
-            return StoragePrint(record, StoragePart(self.place.extra.get("part", StoragePart.PACK.value)))
-        return ContactLogPrint(record) if self._kind == "contact_log" else PartnershipPrint(record)
-
     def _ask_period(self) -> None:
-        self.period = RegisterQuestions(local_date(self.desk.signed_in.clock()))
+        self.period = PeriodQuestions(self._list, local_date(self.desk.signed_in.clock()))
         self.period.asked.connect(self._show_preview)
         card = Card("Which period")
         card.add(self.period)
@@ -149,8 +133,7 @@ class PrintPage(PageFrame):
 
     def _show_preview(self, wanted: PrintRequest) -> None:
         self._wanted = wanted
-        if isinstance(wanted, RegisterPrint):
-            self.place = Place(self.place.page, None, {**self.place.extra, "register": wanted})
+        self.place = Place(self.place.page, None, {**self.place.extra, "request": wanted})
         self.notice.hide()
         self._allow(False)
         self.preview.clear()

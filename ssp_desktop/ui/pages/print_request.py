@@ -1,4 +1,4 @@
-"""What is asked before something is printed: the period of a register; the recipient and the purpose."""
+"""What is asked before something is printed: the period of a list; the recipient and the purpose."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ssp_desktop.forms.spec import Field, Kind, Problem, always
 from ssp_desktop.services.disclosures import LONGEST_PURPOSE, LONGEST_RECIPIENT
 from ssp_desktop.services.partnerships import School
-from ssp_desktop.services.printing import RegisterPrint
+from ssp_desktop.services.print_material import PeriodPrint
 from ssp_desktop.ui import theme
 from ssp_desktop.ui.fields import FieldRow, build_row
 from ssp_desktop.ui.fields.combo import CalmCombo
@@ -78,17 +78,18 @@ class CopyQuestions(Questions):
         return None if problems else (recipient, str(answers["purpose"]).strip())
 
 
-class RegisterQuestions(Questions):
-    """The period of a contact register, and the school when there are several.
+class PeriodQuestions(Questions):
+    """The period of a list, and the school when there are several.
 
     Signals:
-        asked(RegisterPrint): the person wants to see this register.
+        asked(PeriodPrint): the person wants to see this list.
     """
 
     asked = Signal(object)
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, kind: type[PeriodPrint], today: date) -> None:
         super().__init__((FIRST_DAY, LAST_DAY))
+        self._kind = kind
         self.rows["first_day"].set_value(today.replace(day=1))
         self.rows["last_day"].set_value(today)
         flow = FlowLayout()
@@ -125,7 +126,7 @@ class RegisterQuestions(Questions):
         self.show_problems(problems)
         if not problems:
             chosen = self.school.currentData()
-            self.asked.emit(RegisterPrint(answers["first_day"], answers["last_day"], chosen))
+            self.asked.emit(self._kind(answers["first_day"], answers["last_day"], chosen))
 
 
 def _problems(first: Any, last: Any) -> Sequence[Problem]:

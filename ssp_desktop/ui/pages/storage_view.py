@@ -11,6 +11,7 @@ from ssp_desktop.errors import UserError
 from ssp_desktop.security.permissions import Action, allowed
 from ssp_desktop.services import storage, storage_decisions
 from ssp_desktop.services.clock import day_in_words
+from ssp_desktop.services.print_requests import StoragePrint
 from ssp_desktop.services.storage import Assessment, OpenedStorage
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.listening import follow
@@ -111,7 +112,7 @@ class StorageView(PageFrame):
         return [secondary_button("Print or save the pack", partial(self._print, StoragePart.PACK))]
 
     def _print(self, part: StoragePart) -> None:
-        self.desk.go("print", self.place.record_id, kind="storage", part=part.value)
+        self.desk.go("print", request=StoragePrint(self.place.record_id or 0, part))
 
     def _checklist_card(self, opened: OpenedStorage) -> Card:
         state = opened.state

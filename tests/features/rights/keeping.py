@@ -1,0 +1,54 @@
+"""Audit log, backup and restore. Columns of the table: see the package."""
+
+from __future__ import annotations
+
+from ssp_desktop.services import (
+    anchors,
+    audit_log,
+    backup,
+    backup_overview,
+    check_result,
+    restore,
+    restore_difference,
+)
+from ssp_desktop.services.drafts import DraftPlace
+from ssp_desktop.services.verification import Checked
+from tests.features.rights.calling import NOWHERE, Calls, own
+
+HERE = DraftPlace("contact_log", None, 1)
+
+CALLS: Calls = {
+    "anchors.alarm": anchors.alarm,
+    "anchors.explain": lambda who: anchors.explain(who, "An old disk", own(who)),
+    "audit_log.page": audit_log.page,
+    "audit_log.verify": audit_log.verify,
+    "audit_log.export": lambda who: audit_log.export(who, None, "The Commissioner"),
+    "check_result.as_text": lambda who: check_result.as_text(who, Checked(())),
+    "backup.back_up": backup.back_up,
+    "backup.daily": backup.daily,
+    "backup_overview.state": backup_overview.state,
+    "backup_overview.warning": backup_overview.warning,
+    "backup_overview.choose_folder": lambda who: backup_overview.choose_folder(who, NOWHERE),
+    "backup_overview.copies": backup_overview.copies,
+    "backup_overview.check_copy": lambda who: backup_overview.check_copy(who, NOWHERE),
+    "restore.prepare": lambda who: restore.prepare(who, NOWHERE, "An old disk", own(who)),
+    "restore_difference.compare": lambda who: restore_difference.compare(who, NOWHERE),
+}
+
+TABLE = """
+anchors.alarm                 x x x x x
+anchors.explain               - - - x x
+audit_log.page                - - - x x
+audit_log.verify              - - - x x
+audit_log.export              - - - x x
+check_result.as_text          - - - x x
+backup.back_up                - - - x x
+backup.daily                  x x x x x
+backup_overview.state         - - - x x
+backup_overview.warning       x x x x x
+backup_overview.choose_folder - - - x x
+backup_overview.copies        - - - x x
+backup_overview.check_copy    - - - x x
+restore.prepare               - - - x x
+restore_difference.compare    - - - x x
+"""
