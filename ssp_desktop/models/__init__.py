@@ -28,6 +28,7 @@ from ssp_desktop.models.partnership import (
 )
 from ssp_desktop.models.person import Person, PersonMatch
 from ssp_desktop.models.prompt import Prompt
+from ssp_desktop.models.record_signature import RecordSignature
 from ssp_desktop.models.review import Review
 from ssp_desktop.models.revision import Revision
 from ssp_desktop.models.search_document import SearchDocument
@@ -68,6 +69,7 @@ __all__ = [
     "Person",
     "PersonMatch",
     "Prompt",
+    "RecordSignature",
     "Review",
     "Revision",
     "SearchDocument",

@@ -19,6 +19,7 @@ from ssp_desktop.security.canonical import canonical_json
 PRIVATE_KEY_BYTES: Final = 32
 _COUNTERSIGNATURE: Final = "ssp-desktop/countersignature/1"
 _STORAGE_DECISION: Final = "ssp-desktop/storage-decision/1"
+_RECORD: Final = "ssp-desktop/record-signature/1"
 _SESSION: Final = "ssp-desktop/session-key/1"
 
 
@@ -114,6 +115,37 @@ def sign_storage_decision(private: bytes, statement: StorageDecision) -> str:
 def verify_storage_decision(public: str, statement: StorageDecision, signature: str) -> bool:
     """Tell whether the decision's signature still fits; ``False`` is shown as INVALID wherever it appears."""
     return verify_statement(public, _STORAGE_DECISION, asdict(statement), signature)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordStatement:
+    """What somebody signs under a sealed record: an approval, a receipt, a part of an evaluation.
+
+    ``act`` is the stored word for what was done, ``role`` the role in which; the others are as in
+    ``StorageDecision``.
+    """
+
+    store_id: str
+    noun: str
+    record_id: str
+    revision: int
+    content_hash: str
+    act: str
+    role: str
+    words_hash: str
+    signer_id: str
+    at: str
+    audit_head: str
+
+
+def sign_record(private: bytes, statement: RecordStatement) -> str:
+    """Sign with the signer's account key."""
+    return sign_statement(private, _RECORD, asdict(statement))
+
+
+def verify_record(public: str, statement: RecordStatement, signature: str) -> bool:
+    """Tell whether a record's signature still fits; ``False`` is shown as INVALID wherever it appears."""
+    return verify_statement(public, _RECORD, asdict(statement), signature)
 
 
 @dataclass(frozen=True, slots=True)

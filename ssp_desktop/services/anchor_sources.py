@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import and_, exists, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from ssp_desktop.models import AuditEntry, Countersignature, Disclosure, StorageDecision
+from ssp_desktop.models import AuditEntry, Countersignature, Disclosure, RecordSignature, StorageDecision
 from ssp_desktop.security.audit_chain import Anchor
 from ssp_desktop.services.backup_copies import copies_in
 from ssp_desktop.services.clock import in_words
@@ -43,6 +43,7 @@ class _Source:
 _INSIDE = (
     _Source(Countersignature, Countersignature.signed_at, "when a contact log was countersigned"),
     _Source(StorageDecision, StorageDecision.signed_at, "when a decision about storage was signed"),
+    _Source(RecordSignature, RecordSignature.signed_at, "when a record was signed"),
     _Source(Disclosure, Disclosure.made_at, "when a numbered copy was printed or saved"),
 )
 

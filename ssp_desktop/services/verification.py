@@ -14,13 +14,21 @@ from sqlalchemy.orm import Session
 
 from ssp_desktop.database import Database, explain
 from ssp_desktop.errors import UserError
-from ssp_desktop.models import Attachment, AuditEntry, Countersignature, Revision, StorageDecision
+from ssp_desktop.models import (
+    Attachment,
+    AuditEntry,
+    Countersignature,
+    RecordSignature,
+    Revision,
+    StorageDecision,
+)
 from ssp_desktop.security import audit_chain
 from ssp_desktop.services import (
     anchor_sources,
     anchors,
     attachment_seals,
     audit_trail,
+    signing,
     storage_decisions,
     verification_accounts,
     verification_records,
@@ -35,6 +43,7 @@ WHAT_TO_DO = (
 UNREADABLE = "This check could not be finished: the tables are not as this program makes them."
 PERCENT = 100
 ROWS_AT_ONCE = 500
+_SIGNED = (Countersignature, StorageDecision, RecordSignature)
 
 
 _SOUND_FILE = {
@@ -133,8 +142,8 @@ def check_store(
                 lambda: verification_accounts.faults_in_sessions(db, store_id, trusted),
             ),
             (
-                "Countersignatures",
-                "Every countersignature is valid.",
+                "Signatures",
+                "Every signature is valid.",
                 lambda: _faults_in_signatures(db, store_id, steps),
             ),
             (
@@ -197,7 +206,7 @@ def _rows(db: Session) -> int:
     try:
         counts = [
             db.scalar(select(func.count()).select_from(model)) or 0
-            for model in (AuditEntry, Revision, Countersignature, StorageDecision, Attachment)
+            for model in (AuditEntry, Revision, Attachment, *_SIGNED)
         ]
         return sum(counts) + verification_records.count_records(db)
     except SQLAlchemyError:
@@ -219,6 +228,12 @@ def _faults_in_signatures(db: Session, store_id: str, steps: Steps) -> Iterator[
         if fault:
             number = decision.storage_checklist_id
             yield f"A decision under storage checklist number {number} is INVALID. {fault}"
+    for signed in db.scalars(select(RecordSignature).order_by(RecordSignature.id)):
+        steps.step()
+        fault = signing.fault_in(db, store_id, signed)
+        if fault:
+            which = verification_records.called(signed.noun, signed.record_id)
+            yield f"A signature under {which} is INVALID. {fault}"
 
 
 def _faults_in_anchors(db: Session, noted: Sequence[Noted], steps: Steps) -> Iterator[str]:
@@ -240,8 +255,8 @@ def _counted(db: Session, steps: Steps) -> Iterator[audit_chain.AuditEntry]:
 
 
 def _anchors(db: Session) -> Iterator[audit_chain.Anchor]:
-    """Each countersignature and decision vouches for where the log stood when it was given."""
-    for model in (Countersignature, StorageDecision):
+    """Each signature vouches for where the log stood when it was given."""
+    for model in _SIGNED:
         for count, head in db.execute(select(model.audit_count, model.audit_head)):
             if count:
                 yield audit_chain.Anchor(count, head)

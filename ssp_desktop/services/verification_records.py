@@ -74,9 +74,9 @@ def faults_in_revisions(db: Session, store_id: str, step: Callable[[], None]) ->
         which = (row.noun, row.record_id)
         number = number + 1 if which == last else 1
         last = which
-        name = f"Revision {row.number} of {_called(row.noun, row.record_id)}"
+        name = f"Revision {row.number} of {called(row.noun, row.record_id)}"
         if row.number != number:
-            yield f"Revision {number} of {_called(row.noun, row.record_id)} is missing."
+            yield f"Revision {number} of {called(row.noun, row.record_id)} is missing."
         elif not is_intact(row):
             yield f"{name} does not say any more what was submitted."
         elif not _in_its_place(row, store_id):
@@ -109,7 +109,7 @@ def faults_in_records(db: Session, step: Callable[[], None]) -> Iterator[str]:
             for record in records:
                 step()
                 if not _agrees(spec, record, newest.get(record.id)):
-                    yield f"{_called(spec.noun, record.id).capitalize()} was changed outside the program."
+                    yield f"{called(spec.noun, record.id).capitalize()} was changed outside the program."
             db.expunge_all()  # a store of 100,000 records does not fit into memory
 
 
@@ -129,5 +129,6 @@ def _agrees(spec: FormSpec, record: Any, newest: Revision | None) -> bool:
     return next(differences(spec, said, read_values(record, spec), {}), None) is None
 
 
-def _called(noun: str, record_id: int) -> str:
+def called(noun: str, record_id: int) -> str:
+    """Return what a record is called in a fault."""
     return f"{_CALLED.get(noun, noun)} number {record_id}"

@@ -16,6 +16,7 @@ class AuditEvent(Labelled):
     ERASED = "erased", "Erased"
     COUNTERSIGNED = "countersigned", "Countersigned"
     REVIEWED = "reviewed", "Reviewed"
+    SIGNED = "signed", "Signed"
     STORAGE_DECIDED = "storage_decided", "Storage decided"
     SEARCHED = "searched", "Searched"
     LISTED = "listed", "Listed"

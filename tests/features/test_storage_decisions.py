@@ -150,7 +150,7 @@ def test_a_changed_decision_is_invalid_and_approves_nothing(signed_in_as: SignIn
     assert fault in opened.decisions[0].fault
     assert not opened.state.approved
     wrong = failed_checks(sergeant)
-    assert "A decision under storage checklist number 1 is INVALID." in wrong["Countersignatures"]
+    assert "A decision under storage checklist number 1 is INVALID." in wrong["Signatures"]
 
 
 def test_a_checklist_changed_beside_the_program_is_not_signed(signed_in_as: SignInAs) -> None:

@@ -47,6 +47,7 @@ def entry(sequence: int) -> AuditEntry:
         "revision",
         "countersignature",
         "storage_decision",
+        "record_signature",
         "attachment",
         "attachment_removal",
     ],

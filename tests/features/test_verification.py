@@ -23,7 +23,7 @@ NAMES = (
     "References",
     "Who may do what",
     "Sign-ins",
-    "Countersignatures",
+    "Signatures",
     "Audit log",
     "Anchors",
     "Revisions",
@@ -114,7 +114,7 @@ def test_the_check_changes_nothing(sergeant: SignedIn) -> None:
         ),
         (
             "UPDATE countersignature SET decision = 'disagree'",
-            "Countersignatures",
+            "Signatures",
             "A countersignature under contact log number 1 is INVALID. The signature does not fit",
         ),
         (
@@ -156,7 +156,7 @@ def test_tampering_is_named_with_what_to_do(
 def test_a_table_that_is_gone_is_told_and_the_other_checks_go_on(sergeant: SignedIn) -> None:
     tamper(sergeant, "DROP TABLE countersignature")
     found = failed(sergeant)
-    assert "the tables are not as this program makes them" in found["Countersignatures"]
+    assert "the tables are not as this program makes them" in found["Signatures"]
     assert "Records" not in found
 
 
@@ -242,7 +242,7 @@ def test_a_revision_rewritten_with_a_fitting_hash_fits_neither_signature_nor_aud
         )
         db.commit()
     found = failed(sergeant)
-    assert "belongs to another record or to other words" in found["Countersignatures"]
+    assert "belongs to another record or to other words" in found["Signatures"]
     assert "is not the one that the audit log names" in found["Revisions"]
 
 
