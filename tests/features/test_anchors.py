@@ -12,6 +12,7 @@ from ssp_desktop.security.device_secret import Keyring
 from ssp_desktop.security.failures import KeyringUnavailable, WrongPassword
 from ssp_desktop.services import anchors, audit_log, backup, backup_overview, printing
 from ssp_desktop.services.audit_log import AuditFilter
+from ssp_desktop.services.print_requests import ContactLogPrint
 from ssp_desktop.services.unit_of_work import Refused
 from ssp_desktop.vocabulary.audit import AuditEvent
 from tests.features.steps import sql, submit
@@ -171,7 +172,7 @@ def test_an_explanation_does_not_cover_a_copy_that_was_made_after_it(
 def test_each_numbered_copy_keeps_what_its_pages_say_of_the_log(store: Store) -> None:
     made = submit(store.sign_in("officer"))
     officer = store.sign_in("officer")
-    prepared = printing.disclose(officer, printing.ContactLogPrint(made.id), "Insp Example-Hale", "", "saved")
+    prepared = printing.disclose(officer, ContactLogPrint(made.id), "Insp Example-Hale", "", "saved")
     stamp = prepared.spec.stamp
     rows = sql(officer, "SELECT audit_count, audit_head FROM disclosure")
     assert [tuple(row) for row in rows] == [(stamp.audit_count, stamp.audit_head)]
@@ -182,7 +183,7 @@ def test_each_numbered_copy_keeps_what_its_pages_say_of_the_log(store: Store) ->
 def test_a_log_cut_short_behind_a_numbered_copy_raises_the_alarm_until_it_is_explained(store: Store) -> None:
     made = submit(store.sign_in("officer"))
     officer = store.sign_in("officer")
-    printing.disclose(officer, printing.ContactLogPrint(made.id), "Insp Example-Hale", "", "saved")
+    printing.disclose(officer, ContactLogPrint(made.id), "Insp Example-Hale", "", "saved")
     sergeant = store.sign_in("sergeant")
     (count,) = (row[0] for row in sql(sergeant, "SELECT audit_count FROM disclosure"))
     sql(sergeant, "DROP TRIGGER audit_entry_no_delete")

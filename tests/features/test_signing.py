@@ -9,6 +9,7 @@ import pytest
 
 from ssp_desktop.errors import UserError
 from ssp_desktop.forms.storage_checklist import STORAGE_CHECKLIST
+from ssp_desktop.models import AccountKey
 from ssp_desktop.security import signatures
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import signing, step_up, storage_checklists
@@ -147,11 +148,17 @@ def test_a_key_that_no_statement_gave_signs_nothing(signed_in_as: SignInAs) -> N
     sergeant = signed_in_as("sergeant")
     confirm(sergeant)
     forged = signatures.new_signing_key()
-    sql(
-        sergeant,
-        "INSERT INTO account_key (account_id, public_key, endorsed_by_key, endorsement, made_at) "
-        f"VALUES ({SERGEANT}, '{signatures.public_key_of(forged)}', '', '', '2026-11-17 09:00:00')",  # noqa: S608
-    )
+    with sergeant.database.session() as db:
+        db.add(
+            AccountKey(
+                account_id=SERGEANT,
+                public_key=signatures.public_key_of(forged),
+                endorsed_by_key="",
+                endorsement="",
+                made_at=sergeant.clock(),
+            )
+        )
+        db.commit()
 
     def work(work: Work) -> None:
         signing.sign(work, forged, STORAGE_CHECKLIST, storage_checklists.find(work, 1), "approved")

@@ -60,7 +60,7 @@ def test_each_outcome_is_told_in_words(qtbot: QtBot, store: Store, desk_for: Des
         "Every row refers to rows that are there.",
         "The audit log is whole.",
         "The audit log goes on from wherever it was noted",
-        "Every countersignature is valid.",
+        "Every signature is valid.",
     ):
         assert words in text
     assert page.check_button.isEnabled()
