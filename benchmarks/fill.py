@@ -33,6 +33,7 @@ CONTACTS_PER_PUPIL = 3
 RARE_HITS = 20
 WAITING = 40  # the newest ones of any store: a board is as long with 100,000 records as with 1,000
 NARRATIVES = 2_000
+DOCUMENTS_BEFORE = 100  # the search documents of the store itself, its partnership first, have lower numbers
 _FIRST_DAY = date(2019, 9, 2)
 _LAST_DAY = date(2026, 11, 13)
 _MADE_AT = datetime(2026, 11, 14, 12, 0, tzinfo=UTC)
@@ -217,7 +218,7 @@ def _revision(made: Made, store_id: str) -> dict[str, Any]:
 
 def _document(made: Made) -> dict[str, Any]:
     return {
-        "id": made.number,
+        "id": DOCUMENTS_BEFORE + made.number,
         "noun": CONTACT_LOG.noun,
         "record_id": made.number,
         "partnership_id": 1,
@@ -232,7 +233,7 @@ def _words(batch: list[Made]) -> Iterator[dict[str, Any]]:
     for made in batch:
         seen_by_all = searchable_text(CONTACT_LOG, made.values, Audience.EVERYONE)
         yield {
-            "id": made.number,
+            "id": DOCUMENTS_BEFORE + made.number,
             "open": fold(f"{seen_by_all}\n{made.reference}\n{made.values['subject']}"),
             "police": fold(searchable_text(CONTACT_LOG, made.values, Audience.POLICE)),
         }

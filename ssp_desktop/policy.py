@@ -13,6 +13,7 @@ from pathlib import Path
 
 IDLE_MINUTES = (1, 30, 10)
 SESSION_HOURS = (8, 12, 10)
+EXPORT_FORMATS = ("csv", "xlsx")
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Policy:
     marking: str = "OFFICIAL-SENSITIVE"
     data_folder: str = ""
     backup_folder: str = ""
+    export_formats: tuple[str, ...] = EXPORT_FORMATS
     remarks: tuple[str, ...] = ()
 
 
@@ -44,6 +46,7 @@ def load_policy(folder: Path) -> Policy:
         marking=(values.get("marking", "") or "").strip()[:60] or "OFFICIAL-SENSITIVE",
         data_folder=(values.get("data_folder", "") or "").strip(),
         backup_folder=(values.get("backup_folder", "") or "").strip(),
+        export_formats=_formats(values, remarks),
         remarks=tuple(remarks),
     )
 
@@ -73,3 +76,14 @@ def _yes(values: MutableMapping[str, str], name: str, remarks: list[str]) -> boo
     if raw not in {"yes", "no", "true", "false", "1", "0"}:
         remarks.append(f"{name} must be yes or no; no is used")
     return raw in {"yes", "true", "1"}
+
+
+def _formats(values: MutableMapping[str, str], remarks: list[str]) -> tuple[str, ...]:
+    """Return the kinds of file that lists may be exported to: ``csv, xlsx``; ``none`` allows no export."""
+    raw = values.get("export_formats")
+    if raw is None:
+        return EXPORT_FORMATS
+    named = {each.strip().lower() for each in raw.split(",")} - {"", "none"}
+    if named - set(EXPORT_FORMATS):
+        remarks.append("export_formats names a format that is not known; it is left out")
+    return tuple(each for each in EXPORT_FORMATS if each in named)

@@ -51,6 +51,29 @@ def test_a_wrong_yes_or_no_means_no(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("line", "formats", "remarks"),
+    [
+        ("", ("csv", "xlsx"), ()),
+        ("export_formats = CSV", ("csv",), ()),
+        ("export_formats = xlsx , csv", ("csv", "xlsx"), ()),
+        ("export_formats = none", (), ()),
+        ("export_formats =", (), ()),
+        (
+            "export_formats = csv, exe",
+            ("csv",),
+            ("export_formats names a format that is not known; it is left out",),
+        ),
+    ],
+)
+def test_it_says_to_which_kinds_of_file_lists_may_be_exported(
+    tmp_path: Path, line: str, formats: tuple[str, ...], remarks: tuple[str, ...]
+) -> None:
+    (tmp_path / "policy.ini").write_text(f"[policy]\n{line}\n", encoding="utf-8")
+    policy = load_policy(tmp_path)
+    assert (policy.export_formats, policy.remarks) == (formats, remarks)
+
+
 @given(st.binary(max_size=200))
 def test_no_file_stops_the_program(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
     folder = tmp_path_factory.mktemp("policy")

@@ -6,6 +6,7 @@ import contextlib
 import os
 import sys
 import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 
@@ -19,18 +20,34 @@ def atomic_write(path: Path, content: bytes) -> None:
     Raises:
         OSError: the disk is full, the folder is missing or may not be written to.
     """
+    with staged(path, content) as put_in_place:
+        put_in_place()
+
+
+@contextlib.contextmanager
+def staged(path: Path, content: bytes) -> Iterator[Callable[[], None]]:
+    """Write ``content`` beside ``path``, flushed to disk; what is given puts it in place of ``path``.
+
+    Without that call nothing is left at the end. For a file that must only appear once something else stands.
+
+    Raises:
+        OSError: the disk is full, the folder is missing or may not be written to.
+    """
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+
+    def put_in_place() -> None:
+        os.replace(name, path)
+        flush_folder(path.parent)
+
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(name, path)
-    except BaseException:
+        yield put_in_place
+    finally:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(name)
-        raise
-    flush_folder(path.parent)
 
 
 def remove_leftovers(path: Path) -> None:

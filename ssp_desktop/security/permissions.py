@@ -42,6 +42,7 @@ class Action(StrEnum):
     PRINT_REGISTER = "print_register"
     PRINT_PARTNERSHIP = "print_partnership"
     PRINT_STORAGE = "print_storage"
+    EXPORT_LIST = "export_list"
     HANDOVER_START = "handover_start"
     ACCOUNT_READ_NAMES = "account_read_names"
     ACCOUNT_ADMIN = "account_admin"
@@ -86,6 +87,7 @@ _BY_ROLE: Final[dict[Action, frozenset[Role]]] = {
     Action.PRINT_REGISTER: _POLICE,
     Action.PRINT_PARTNERSHIP: _RECORDS,
     Action.PRINT_STORAGE: _RECORDS,
+    Action.EXPORT_LIST: _RECORDS,
     Action.HANDOVER_START: _POLICE,
     Action.ACCOUNT_READ_NAMES: _EVERYONE,
     Action.ACCOUNT_ADMIN: _SERGEANT,

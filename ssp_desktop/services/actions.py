@@ -137,17 +137,24 @@ def page(
     """Return actions, those due first first, from the one after ``after`` (due date, id) on."""
 
     def work(work: Work) -> tuple[ActionSummary, ...]:
-        query = visible(work, select(ActionRow))
-        query = query.where(ActionRow.state.in_(_CLOSED if closed else _NOT_CLOSED))
-        if mine:
-            query = query.where(ActionRow.owner == work.actor.account_id)
-        if after is not None:
-            query = query.where(tuple_(ActionRow.due_on, ActionRow.id) > after)
-        found = _summaries(work, query.order_by(ActionRow.due_on, ActionRow.id).limit(limit))
+        found = listed(work, mine=mine, closed=closed, after=after, limit=limit)
         work.audit(AuditEvent.LISTED, NOUN, detail=f"{len(found)} shown")
         return found
 
     return run(signed_in, Action.ACTION_READ, work)
+
+
+def listed(
+    work: Work, *, mine: bool = False, closed: bool = False, after: tuple[date, int] | None, limit: int
+) -> tuple[ActionSummary, ...]:
+    """Return one page of what the person may see, without a trace: the caller leaves it."""
+    query = visible(work, select(ActionRow))
+    query = query.where(ActionRow.state.in_(_CLOSED if closed else _NOT_CLOSED))
+    if mine:
+        query = query.where(ActionRow.owner == work.actor.account_id)
+    if after is not None:
+        query = query.where(tuple_(ActionRow.due_on, ActionRow.id) > after)
+    return _summaries(work, query.order_by(ActionRow.due_on, ActionRow.id).limit(limit))
 
 
 def visible(work: Work, query: Select[ActionRow]) -> Select[ActionRow]:

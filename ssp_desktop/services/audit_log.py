@@ -7,19 +7,15 @@ content.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 from sqlalchemy import Select, select
 
-from ssp_desktop.errors import UserError
 from ssp_desktop.models import AuditEntry, ContactLog, Partnership
 from ssp_desktop.security.permissions import Action
-from ssp_desktop.services import actions, anchors, disclosures, verification
+from ssp_desktop.services import actions, anchors, verification
 from ssp_desktop.services.clock import at_local
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Work, glance, run
@@ -46,21 +42,6 @@ NOUN_LABELS: Mapping[str, str] = {
 }
 # What these entries say in ``detail`` is about the program or its people, never about a record.
 _OPEN_NOUNS = frozenset({"account", NOUN, "program", "store"})
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-_HEADERS = (
-    "Entry",
-    "Time (UTC)",
-    "Who",
-    "Role",
-    "What was done",
-    "Record",
-    "Revision",
-    "Detail",
-    "Session",
-    "Hash of the entry before",
-    "Hash",
-    "Signature",
-)
 
 
 @dataclass(frozen=True)
@@ -89,6 +70,17 @@ class AuditLine:
     record_id: int | None
     revision: int | None
     detail: str
+
+
+@dataclass(frozen=True)
+class ExportedEntry:
+    """One entry with what proves it."""
+
+    line: AuditLine
+    session_id: str | None
+    previous_hash: str
+    entry_hash: str
+    signature: str
 
 
 def page(
@@ -145,26 +137,18 @@ def verify(
     return found
 
 
-def export(signed_in: SignedIn, wanted: AuditFilter | None, recipient: str) -> bytes:
-    """Return the wanted entries as CSV (UTF-8 with byte order mark), and note for whom.
-
-    Raises:
-        UserError: not allowed, or no recipient.
-    """
-    whom = disclosures.checked_recipient(recipient)
-
-    def work(work: Work) -> bytes:
-        query = _wanted(select(AuditEntry), wanted or AuditFilter()).order_by(AuditEntry.sequence)
-        found = work.db.scalars(query).all()
-        if not found:
-            raise UserError("There is no entry to export.", "Choose other days or another person.")
-        number = disclosures.add(work, NOUN, 0, "saved", whom)
-        work.audit(
-            AuditEvent.DISCLOSED, NOUN, detail=f"copy {number} saved for {whom}; entries: {len(found)}"
-        )
-        return _csv(_exported(line, row) for line, row in zip(_lines(work, found), found, strict=True))
-
-    return run(signed_in, Action.AUDIT_EXPORT, work)
+def exported(
+    work: Work, wanted: AuditFilter | None = None, *, after: int | None, limit: int
+) -> tuple[ExportedEntry, ...]:
+    """Return entries with hashes and signatures, the oldest first, from the one after ``after`` on."""
+    query = _wanted(select(AuditEntry), wanted or AuditFilter())
+    if after is not None:
+        query = query.where(AuditEntry.sequence > after)
+    found = work.db.scalars(query.order_by(AuditEntry.sequence).limit(limit)).all()
+    return tuple(
+        ExportedEntry(line, row.session_id, row.previous_hash, row.entry_hash, row.signature)
+        for line, row in zip(_lines(work, found), found, strict=True)
+    )
 
 
 def _wanted(query: Select[AuditEntry], wanted: AuditFilter) -> Select[AuditEntry]:
@@ -227,35 +211,3 @@ def _known(work: Work, entries: Iterable[AuditEntry]) -> dict[tuple[str, int], s
     found = {("contact_log", number): text for number, text in work.db.execute(logs)} if wanted else {}
     schools = work.db.execute(select(Partnership.id, Partnership.school_name))
     return found | {("partnership", number): text for number, text in schools}
-
-
-def _exported(line: AuditLine, row: AuditEntry) -> tuple[Any, ...]:
-    return (
-        line.sequence,
-        line.at.isoformat(),
-        line.actor,
-        line.actor_role,
-        line.event,
-        line.record,
-        line.revision,
-        line.detail,
-        row.session_id,
-        row.previous_hash,
-        row.entry_hash,
-        row.signature,
-    )
-
-
-def _csv(rows: Iterable[tuple[Any, ...]]) -> bytes:
-    written = io.StringIO()
-    writer = csv.writer(written, quoting=csv.QUOTE_ALL)
-    writer.writerow(_HEADERS)
-    for row in rows:
-        writer.writerow([formula_safe(str(cell)) if cell is not None else "" for cell in row])
-    return written.getvalue().encode("utf-8-sig")
-
-
-def formula_safe(text: str) -> str:
-    """Return a cell that no spreadsheet program takes for a formula: an apostrophe before its first sign."""
-    clean = text.replace("\0", "")
-    return f"'{clean}" if clean.lstrip(" ").startswith(_FORMULA) else clean

@@ -60,15 +60,22 @@ def page(
     """Return contact logs, the newest contact first, from the one after ``after`` on."""
 
     def work(work: Work) -> tuple[ContactLogRow, ...]:
-        query = _wanted(work, visible(work, select(ContactLog)), wanted or Filter())
-        if after is not None:
-            query = query.where(tuple_(ContactLog.contact_date, ContactLog.id) < after)
-        newest_first = query.order_by(ContactLog.contact_date.desc(), ContactLog.id.desc())
-        found = rows(work, newest_first.limit(limit))
+        found = listed(work, wanted, after=after, limit=limit)
         work.audit(AuditEvent.LISTED, NOUN, detail=f"{len(found)} shown")
         return found
 
     return run(signed_in, read_action(signed_in), work)
+
+
+def listed(
+    work: Work, wanted: Filter | None = None, *, after: Key | None = None, limit: int
+) -> tuple[ContactLogRow, ...]:
+    """Return one page of what the person may see, without a trace: the caller leaves it."""
+    query = _wanted(work, visible(work, select(ContactLog)), wanted or Filter())
+    if after is not None:
+        query = query.where(tuple_(ContactLog.contact_date, ContactLog.id) < after)
+    newest_first = query.order_by(ContactLog.contact_date.desc(), ContactLog.id.desc())
+    return rows(work, newest_first.limit(limit))
 
 
 def read_action(signed_in: SignedIn) -> Action:

@@ -149,18 +149,24 @@ def page(
     """Return visits, the newest first, from the one before ``after`` (id) on. The school sees its own."""
 
     def work(work: Work) -> tuple[VisitSummary, ...]:
-        query = visible(work, select(Visit))
-        if unfinished:
-            query = query.where(Visit.end_kind.in_((VisitEnd.OPEN.value, VisitEnd.UNRECORDED.value)))
-        if after is not None:
-            query = query.where(Visit.id < after)
-        found = tuple(
-            _summary(work, visit) for visit in work.db.scalars(query.order_by(Visit.id.desc()).limit(limit))
-        )
+        found = listed(work, unfinished=unfinished, after=after, limit=limit)
         work.audit(AuditEvent.LISTED, NOUN, detail=f"{len(found)} shown")
         return found
 
     return run(signed_in, Action.VISIT_READ, work)
+
+
+def listed(
+    work: Work, *, unfinished: bool = False, after: int | None, limit: int
+) -> tuple[VisitSummary, ...]:
+    """Return one page of what the person may see, without a trace: the caller leaves it."""
+    query = visible(work, select(Visit))
+    if unfinished:
+        query = query.where(Visit.end_kind.in_((VisitEnd.OPEN.value, VisitEnd.UNRECORDED.value)))
+    if after is not None:
+        query = query.where(Visit.id < after)
+    found = work.db.scalars(query.order_by(Visit.id.desc()).limit(limit))
+    return tuple(_summary(work, visit) for visit in found)
 
 
 def visible(work: Work, query: Select[Visit]) -> Select[Visit]:

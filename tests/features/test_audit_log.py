@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from sqlalchemy import select
 
 from ssp_desktop.errors import UserError
 from ssp_desktop.models import Revision
 from ssp_desktop.security import audit_chain
 from ssp_desktop.services import audit_log, audit_trail, contact_log_views, contact_logs, countersigning
-from ssp_desktop.services.audit_log import AuditFilter, formula_safe
+from ssp_desktop.services.audit_log import AuditFilter
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.vocabulary.audit import AuditEvent
 from ssp_desktop.vocabulary.contact import CountersignDecision
+from tests.features.export_steps import export, table_of
 from tests.stores import PASSWORDS, SignInAs, Store, contact_values
 
 COUNTERSIGNED = AuditFilter(event=AuditEvent.COUNTERSIGNED)
@@ -34,11 +32,6 @@ def used(signed_in_as: SignInAs) -> SignInAs:
         signed_in_as("spoc"), PASSWORDS["spoc"], made.id, 1, CountersignDecision.AGREE_WITH_COMMENT, "Yes."
     )
     return signed_in_as
-
-
-def table(exported: bytes) -> list[dict[str, str]]:
-    assert exported.startswith(b"\xef\xbb\xbf")
-    return list(csv.DictReader(io.StringIO(exported.decode("utf-8-sig"))))
 
 
 def submitted_hash(store: Store) -> str:
@@ -88,19 +81,21 @@ def test_an_administrator_sees_that_a_record_was_opened_not_what_it_says(used: S
     assert {each.detail for each in accounts} >= {"officer", "spoc"}
 
 
-def test_the_export_of_an_administrator_says_no_more_than_the_page(used: SignInAs) -> None:
-    exported = audit_log.export(used("administrator"), None, "The Commissioner").decode("utf-8")
+def test_the_export_of_an_administrator_says_no_more_than_the_page(used: SignInAs, tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    export(used("administrator"), "audit", path)
+    exported = path.read_text(encoding="utf-8")
     assert "CL-2026" not in exported
     assert "agree_with_comment" not in exported
 
 
 @pytest.mark.parametrize("who", ["officer", "spoc", "head_teacher"])
-def test_others_are_refused_and_the_refusal_is_noted(used: SignInAs, who: str) -> None:
+def test_others_are_refused_and_the_refusal_is_noted(used: SignInAs, who: str, tmp_path: Path) -> None:
     reader = used(who)
     for attempt in (
         lambda: audit_log.page(reader),
         lambda: audit_log.verify(reader),
-        lambda: audit_log.export(reader, None, "Me"),
+        lambda: export(reader, "audit", tmp_path / "log.csv"),
     ):
         with pytest.raises(UserError, match="You may not do this"):
             attempt()
@@ -137,43 +132,29 @@ def test_filters_narrow_to_person_day_and_record(used: SignInAs, store: Store) -
     assert {each.actor for each in after} == {"Sgt 0009 Example-Achebe", "Ms Example-Whitlock"}
 
 
-def test_the_export_can_be_compared_with_the_chain_and_is_noted(used: SignInAs) -> None:
-    sergeant = used("sergeant")
-    rows = table(audit_log.export(sergeant, None, "The Information Commissioner"))
+def test_the_export_can_be_compared_with_the_chain_and_is_noted(used: SignInAs, tmp_path: Path) -> None:
+    sergeant, path = used("sergeant"), tmp_path / "log.csv"
+    export(sergeant, "audit", path)
+    rows = table_of(path)
     assert [int(row["Entry"]) for row in rows] == list(range(1, len(rows) + 1))
     with sergeant.database.session() as db:
         chain = list(audit_trail.chain_links(db))
     assert [row["Hash"] for row in rows] == [link.entry_hash for link in chain[:-1]]
     assert rows[0]["Time (UTC)"].endswith("+00:00")
     noted = audit_log.page(sergeant, AuditFilter(event=AuditEvent.DISCLOSED))[0]
-    assert noted.detail == f"copy 1 saved for The Information Commissioner; entries: {len(rows)}"
+    told = "copy 1 saved for The Information Commissioner; purpose: Oversight; csv"
+    assert noted.detail == f"{told}; rows: {len(rows)}"
 
 
-def test_an_export_needs_a_recipient_and_something_to_export(used: SignInAs) -> None:
-    sergeant = used("sergeant")
-    with pytest.raises(UserError, match="The recipient is missing"):
-        audit_log.export(sergeant, None, " ")
-    with pytest.raises(UserError, match="There is no entry to export"):
-        audit_log.export(sergeant, AuditFilter(last_day=date(2020, 1, 1)), "Me")
-
-
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "\0=", " =", "＝", "\0 @"])
-def test_no_cell_is_a_formula(start: str) -> None:
-    assert formula_safe(f'{start}HYPERLINK("x")').startswith("'")
-
-
-@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=40))
-def test_other_cells_are_left_alone(text: str) -> None:
-    safe = formula_safe(text)
-    assert safe.removeprefix("'") == text.replace("\0", "").removeprefix("'")
-    assert not safe.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
-
-
-def test_a_recipient_cannot_forge_a_line_or_a_formula(used: SignInAs) -> None:
-    sergeant = used("sergeant")
-    audit_log.export(sergeant, COUNTERSIGNED, "=cmd\r\n99,forged")
-    rows = table(audit_log.export(sergeant, AuditFilter(event=AuditEvent.DISCLOSED), "Me"))
-    assert [row["Detail"] for row in rows] == ["copy 1 saved for =cmd 99,forged; entries: 1"]
+def test_an_export_follows_the_filters_of_the_page(used: SignInAs, tmp_path: Path) -> None:
+    sergeant, path = used("sergeant"), tmp_path / "log.csv"
+    with pytest.raises(UserError, match="There is nothing to export"):
+        export(sergeant, "audit", path, filters={"wanted": AuditFilter(last_day=date(2020, 1, 1))})
+    assert not path.exists()
+    export(sergeant, "audit", path, filters={"wanted": COUNTERSIGNED}, recipient="=cmd\r\n99,forged")
+    assert {row["What was done"] for row in table_of(path)} == {"Countersigned"}
+    export(sergeant, "audit", path, filters={"wanted": AuditFilter(event=AuditEvent.DISCLOSED)})
+    assert table_of(path)[0]["Detail"].startswith("copy 1 saved for =cmd 99,forged; purpose")
 
 
 def test_checking_the_store_is_noted_with_its_outcome(used: SignInAs) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-from pathlib import Path
-
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -94,51 +91,6 @@ def test_a_name_that_is_in_no_list_is_told(qtbot: QtBot, desk_for: DeskFor) -> N
     page.filters.settle()
     assert page.filters.error_label.text() == 'Error: "Smashed" is not in the list. Choose again.'
     assert page.filters.wanted == AuditFilter()
-
-
-def test_an_export_needs_a_recipient_and_stands_in_the_log(
-    qtbot: QtBot, desk_for: DeskFor, tmp_path: Path
-) -> None:
-    desk = desk_for("sergeant")
-    page = page_of(qtbot, desk)
-    page.export_button.click()
-    assert not page.export_card.isHidden()
-    page.export_form.button.click()
-    assert "The recipient is missing." in page.export_form.problem.message
-    path = tmp_path / "log.csv"
-    page.export_form.rows["recipient"].set_value("=Insp Example-Hale")
-    dialogs.answers.set_next_file_name(path)
-    page.export_form.button.click()
-    qtbot.waitUntil(lambda: not page.notice.isHidden())
-    assert "The audit log is exported." in page.notice.message
-    rows = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
-    assert rows[0][4] == "What was done"
-    assert len(rows) > 5
-    disclosed = audit_log.page(desk.signed_in, AuditFilter(event=AuditEvent.DISCLOSED))
-    assert "for =Insp Example-Hale" in disclosed[0].detail
-
-
-def test_cancel_in_the_file_picker_exports_nothing(qtbot: QtBot, desk_for: DeskFor) -> None:
-    desk = desk_for("sergeant")
-    page = page_of(qtbot, desk)
-    page.export_button.click()
-    page.export_form.rows["recipient"].set_value("Insp Example-Hale")
-    dialogs.answers.set_next_file_name(None)
-    page.export_form.button.click()
-    assert page.export_form.button.isEnabled()
-    assert page.export_form.rows["recipient"].value() == "Insp Example-Hale"
-    assert audit_log.page(desk.signed_in, AuditFilter(event=AuditEvent.DISCLOSED)) == ()
-
-
-def test_a_folder_that_is_gone_is_told(qtbot: QtBot, desk_for: DeskFor, tmp_path: Path) -> None:
-    page = page_of(qtbot, desk_for("sergeant"))
-    page.export_button.click()
-    page.export_form.rows["recipient"].set_value("Insp Example-Hale")
-    dialogs.answers.set_next_file_name(tmp_path / "gone" / "log.csv")
-    page.export_form.button.click()
-    qtbot.waitUntil(lambda: not page.export_form.problem.isHidden())
-    assert "The file could not be saved: No such file or directory." in page.export_form.problem.message
-    assert page.export_form.button.isEnabled()
 
 
 def test_administration_sees_that_a_record_was_opened_not_what_it_says(

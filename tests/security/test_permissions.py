@@ -36,6 +36,7 @@ EXPECTED = {
     "print_register":          ("yes no  no  yes no ", False),
     "print_partnership":       ("yes yes yes yes no ", False),
     "print_storage":           ("yes yes yes yes no ", False),
+    "export_list":             ("yes yes yes yes no ", False),
     "handover_start":          ("yes no  no  yes no ", False),
     "account_read_names":      ("yes yes yes yes yes", False),
     "account_admin":           ("no  no  no  yes no ", True),

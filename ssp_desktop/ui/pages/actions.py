@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
@@ -11,6 +12,7 @@ from ssp_desktop.services import actions
 from ssp_desktop.services.actions import ActionSummary
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.listening import follow, source
+from ssp_desktop.ui.pages.parts.export import offer_export
 from ssp_desktop.ui.record_model import Column
 from ssp_desktop.ui.record_table import RecordTable
 from ssp_desktop.ui.tokens import Tone
@@ -87,21 +89,23 @@ class ActionsPage(PageFrame):
         )
         self.table.activated.connect(lambda action_id: desk.go("action", action_id))
         self.add(self.table, 1)
+        self.export = offer_export(self, desk, "actions", self._wanted)
         follow(desk, self, self.refresh, "action", "contact_log")
         self.refresh()
 
     def refresh(self) -> None:
         """Read the list again."""
-        mine, closed = self.mine.isChecked(), self.closed.isChecked()
-        self.table.set_source(source(self.desk, self, actions.page, _row, mine=mine, closed=closed))
+        self.table.set_source(source(self.desk, self, actions.page, _row, **self._wanted()))
 
     def leaving(self) -> None:
         """Nothing is typed here."""
 
     def _filter_changed(self) -> None:
-        extra = {"mine": self.mine.isChecked(), "closed": self.closed.isChecked()}
-        self.place = Place(self.place.page, None, extra)
+        self.place = Place(self.place.page, None, self._wanted())
         self.refresh()
+
+    def _wanted(self) -> dict[str, Any]:
+        return {"mine": self.mine.isChecked(), "closed": self.closed.isChecked()}
 
 
 def _group(name: str, *choices: TickRadio) -> QWidget:

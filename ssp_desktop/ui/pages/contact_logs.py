@@ -19,6 +19,7 @@ from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.contact_log_filters import ContactLogFilters
 from ssp_desktop.ui.pages.contact_log_states import state_tag
 from ssp_desktop.ui.pages.listening import follow, source
+from ssp_desktop.ui.pages.parts.export import offer_export
 from ssp_desktop.ui.record_model import Column
 from ssp_desktop.ui.record_table import RecordTable
 from ssp_desktop.ui.widgets import (
@@ -70,6 +71,7 @@ class ContactLogsPage(PageFrame):
         for widget in (self.drafts, self.search, self.filters):
             self.add(widget)
         self.add(self.table, 1)
+        self.export = offer_export(self, desk, "contact_logs", lambda: {"wanted": self._wanted()})
         self.filters.changed.connect(self._read_list)
         self.table.activated.connect(partial(desk.go, NOUN))
         self.table.fetched.connect(self._say_why_empty)

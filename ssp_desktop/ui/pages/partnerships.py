@@ -10,6 +10,7 @@ from ssp_desktop.services import partnerships
 from ssp_desktop.services.partnerships import School
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.listening import follow
+from ssp_desktop.ui.pages.parts.export import offer_export
 from ssp_desktop.ui.record_model import Column
 from ssp_desktop.ui.record_table import RecordTable
 from ssp_desktop.ui.tokens import Tone
@@ -55,6 +56,7 @@ class PartnershipsPage(PageFrame):
         self.table = RecordTable(COLUMNS, name="Partnerships", empty="There is no school here yet.")
         self.table.activated.connect(lambda partnership_id: desk.go("partnership", partnership_id))
         self.add(self.table, 1)
+        self.export = offer_export(self, desk, "partnerships")
         follow(desk, self, self.refresh, "partnership")
         self.refresh()
 

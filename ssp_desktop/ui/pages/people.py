@@ -11,6 +11,7 @@ from ssp_desktop.services.accounts import AccountLine
 from ssp_desktop.services.clock import in_words
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.listening import follow
+from ssp_desktop.ui.pages.parts.export import offer_export
 from ssp_desktop.ui.record_table import Column, RecordTable
 from ssp_desktop.ui.tokens import Tone
 from ssp_desktop.ui.widgets import PageFrame, Tag, primary_button
@@ -76,6 +77,7 @@ class PeoplePage(PageFrame):
         self.table = RecordTable(COLUMNS, name="People", empty="There is nobody here yet.")
         self.table.activated.connect(lambda account_id: desk.go("account", account_id))
         self.add(self.table, 1)
+        self.export = offer_export(self, desk, "people")
         follow(desk, self, self.refresh, accounts.NOUN)
         self.refresh()
 

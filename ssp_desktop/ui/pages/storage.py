@@ -10,6 +10,7 @@ from ssp_desktop.services import storage
 from ssp_desktop.services.storage import StorageState
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.listening import follow
+from ssp_desktop.ui.pages.parts.export import offer_export
 from ssp_desktop.ui.pages.storage_tags import approval_tag, review_tag
 from ssp_desktop.ui.pages.storage_view import StorageView
 from ssp_desktop.ui.record_model import Column
@@ -76,6 +77,7 @@ class StorageList(PageFrame):
         self.table = RecordTable(COLUMNS, name="Storage at schools", empty="There is no school here yet.")
         self.table.activated.connect(lambda partnership_id: desk.go("storage", partnership_id))
         self.add(self.table, 1)
+        self.export = offer_export(self, desk, "storage")
         follow(desk, self, self.refresh, "partnership", "storage_checklist", "storage_risk_assessment")
         self.refresh()
 

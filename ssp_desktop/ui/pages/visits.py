@@ -15,6 +15,7 @@ from ssp_desktop.services.visits import VisitSummary
 from ssp_desktop.ui import theme
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.listening import follow, source
+from ssp_desktop.ui.pages.parts.export import offer_export
 from ssp_desktop.ui.pages.visits_bar import VisitNotice
 from ssp_desktop.ui.record_model import Column
 from ssp_desktop.ui.record_table import RecordTable
@@ -106,6 +107,7 @@ class VisitsPage(PageFrame):
         self.details.hide()
         self.add(self.details)
         self._shown: dict[int, VisitSummary] = {}
+        self.export = offer_export(self, desk, "visits")
         follow(desk, self, self.refresh, "visit")
         self.refresh()
 

@@ -104,6 +104,12 @@ class PageFrame(QWidget):
         if self.isVisible():
             order_tabs(self)
 
+    def offer(self, button: QWidget, card: QWidget) -> None:
+        """Put one more button beside the others, and right below them what it opens."""
+        self._actions.addWidget(button)
+        self._actions_box.show()
+        self.body.insertWidget(self.body.indexOf(self._actions_box) + 1, card)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Put the Tab key's way into reading order, whatever was added since."""
         super().showEvent(event)

@@ -22,7 +22,6 @@ CALLS: Calls = {
     "anchors.explain": lambda who: anchors.explain(who, "An old disk", own(who)),
     "audit_log.page": audit_log.page,
     "audit_log.verify": audit_log.verify,
-    "audit_log.export": lambda who: audit_log.export(who, None, "The Commissioner"),
     "check_result.as_text": lambda who: check_result.as_text(who, Checked(())),
     "backup.back_up": backup.back_up,
     "backup.daily": backup.daily,
@@ -40,7 +39,6 @@ anchors.alarm                 x x x x x
 anchors.explain               - - - x x
 audit_log.page                - - - x x
 audit_log.verify              - - - x x
-audit_log.export              - - - x x
 check_result.as_text          - - - x x
 backup.back_up                - - - x x
 backup.daily                  x x x x x
