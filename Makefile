@@ -18,9 +18,8 @@ run: setup ## open the program; with no screen, run the demo
 demo: setup ## an invented school through the real window, without a screen: demo-out/
 	@$(SESSION) $(PYTHON) -m tools.demo demo-out $(ARGS)
 
-test: setup check ## all checks, all tests, coverage floors (ARGS goes to pytest)
-	@rm -f .coverage .coverage.* coverage.json
-	@$(SESSION) $(PYTHON) -m pytest --cov --cov-report=json:coverage.json $(ARGS)
+test: setup check ## all checks, all tests on all cores, coverage floors
+	@$(PYTHON) -m tools.test_run
 	@$(PYTHON) tools/coverage_gate.py coverage.json
 	@echo "make test: lint, types, import contracts, tests and coverage floors have all passed."
 
@@ -51,6 +50,6 @@ package-linux: setup ## the program as one folder that needs no Python: dist/ssp
 	@$(SESSION) dist/ssp-desktop/ssp-desktop --self-test
 
 clean: ## remove what the other targets made; .venv stays
-	rm -rf build dist demo-out bench-out coverage.json .coverage .coverage.* *.egg-info
+	rm -rf build dist demo-out bench-out coverage.json .coverage.* *.egg-info
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,139 @@
+"""Run the whole suite, one part on each core: `make test`.
+
+Each part is a pytest of its own in a private desktop of its own (`tools/desktop_session`), so that no two
+share a screen, a keyring or a clipboard. Prints each part's result as it ends, what failed in full, and one
+line of totals; leaves `coverage.json` over all parts.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+MEASURED = ROOT / ".coverage.parts"
+REPORT = ROOT / "coverage.json"
+FILES_IN_A_PART = 8
+# The longest start first, so that no core is left alone with one of them at the end.
+FIRST = ("tests/test_accessibility.py", "tests/faults", "tests/program", "tests/journeys", "tests/test_")
+NO_TESTS = 5
+_COUNT = re.compile(r"(\d+) (passed|failed|error|skipped|xfailed|xpassed|deselected)")
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some test files that run in one process."""
+
+    name: str
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a part ended; ``output`` is all that pytest printed."""
+
+    part: Part
+    status: int
+    seconds: float
+    output: str
+
+    @property
+    def counts(self) -> Counter[str]:
+        """What pytest counted, from the last line that counts anything."""
+        for line in reversed(self.output.splitlines()):
+            if found := _COUNT.findall(line):
+                return Counter({word: int(number) for number, word in found})
+        return Counter()
+
+
+def parts(files: Sequence[str]) -> list[Part]:
+    """Return the test files in parts: the slow ones alone, the rest of a folder a few at a time."""
+    folders: dict[str, list[str]] = {}
+    for file in sorted(files):
+        top = file.count("/") == 1
+        folders.setdefault(file if top else file.rsplit("/", 1)[0], []).append(file)
+    made = [
+        Part(f"{folder} {start // FILES_IN_A_PART + 1}", tuple(inside[start : start + FILES_IN_A_PART]))
+        for folder, inside in folders.items()
+        for start in range(0, len(inside), FILES_IN_A_PART)
+    ]
+    return sorted(made, key=_place)
+
+
+def _place(part: Part) -> int:
+    return next((place for place, start in enumerate(FIRST) if part.name.startswith(start)), len(FIRST))
+
+
+def run(part: Part) -> Outcome:
+    """Run one part in a desktop of its own, measured apart."""
+    data = MEASURED / re.sub(r"\W+", "_", part.name) / ".coverage"
+    data.parent.mkdir(parents=True)
+    command = [
+        str(ROOT / "tools" / "desktop_session"),
+        sys.executable,
+        *("-m", "pytest", "-q", "-p", "no:cacheprovider", "--cov", "--cov-report="),
+        *part.files,
+    ]
+    started = time.monotonic()
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env={**os.environ, "COVERAGE_FILE": str(data)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        check=False,
+    )
+    status = 0 if done.returncode == NO_TESTS else done.returncode
+    return Outcome(part, status, time.monotonic() - started, done.stdout)
+
+
+def tell(outcome: Outcome) -> None:
+    """Print how a part ended; all it printed when it failed."""
+    if outcome.status:
+        print(outcome.output)
+    counted = ", ".join(f"{number} {word}" for word, number in outcome.counts.items()) or "nothing run"
+    word = "FAILED" if outcome.status else "ok"
+    print(f"{word:<7}{outcome.part.name}: {counted} in {outcome.seconds:.0f} s", flush=True)
+
+
+def combine() -> None:
+    """Put what the parts measured into one report."""
+    coverage = [sys.executable, "-m", "coverage"]
+    data = sorted(str(path) for path in MEASURED.glob("*/.coverage*"))
+    whole = {**os.environ, "COVERAGE_FILE": str(MEASURED / ".coverage")}
+    subprocess.run([*coverage, "combine", "-q", *data], cwd=ROOT, env=whole, check=True)
+    subprocess.run([*coverage, "json", "-q", "-o", str(REPORT)], cwd=ROOT, env=whole, check=True)
+    shutil.rmtree(MEASURED)
+
+
+def main() -> int:
+    """Run all parts. Returns 0 when every test passed, else 1."""
+    shutil.rmtree(MEASURED, ignore_errors=True)
+    REPORT.unlink(missing_ok=True)
+    files = [path.relative_to(ROOT).as_posix() for path in (ROOT / "tests").rglob("test_*.py")]
+    outcomes = []
+    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
+        for future in as_completed([pool.submit(run, part) for part in parts(files)]):
+            outcomes.append(future.result())
+            tell(outcomes[-1])
+    combine()
+    totals = sum((each.counts for each in outcomes), Counter[str]())
+    failed = totals["failed"] + totals["error"] + sum(not each.counts for each in outcomes if each.status)
+    print(f"total: {totals['passed']} passed, {failed} failed, {totals['skipped']} skipped")
+    return int(any(each.status for each in outcomes))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
