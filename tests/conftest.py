@@ -13,10 +13,13 @@ import re
 import socket
 import sys
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from ssp_desktop.security.kdf import derive
 
 # A slow moment of a shared machine is no fault of the code; CI tries the same examples each time.
 settings.register_profile("suite", deadline=None, derandomize="CI" in os.environ, print_blob=True)
@@ -77,6 +80,18 @@ class _Collector(logging.Handler):
         if record.exc_info:
             text += "\n" + logging.Formatter().formatException(record.exc_info)
         self.lines.append(text)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def derived_once() -> Iterator[None]:
+    """A password and a salt always give the same key: the slow work for it is done once for each pair.
+
+    The stores of the tests are copies of one, so most sign-ins ask for a key that was derived before.
+    Strength, salts and files stay as they are; tests of the derivation itself call it directly.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("ssp_desktop.security.slots.derive", lru_cache(maxsize=None)(derive))
+        yield
 
 
 @pytest.fixture(autouse=True)
