@@ -50,6 +50,11 @@ KEPT = {
     "code_expires_at",
     "action": "id contact_log_id position partnership_id state closed_at updated_at updated_by",
     "activity": "id reference partnership_id author_id revision form_version created_at updated_at",
+    "arrest_arrangement": "id partnership_id form_version created_at updated_at revision",
+    "arrest_outcome": "id arrest_plan_id form_version created_at updated_at revision",
+    "arrest_plan": "id reference partnership_id person_id author_id state submitted_at cancelled_reason "
+    "cancelled_at form_version created_at updated_at revision",
+    "arrest_share": "id arrest_plan_id partnership_id shared_by form_version created_at updated_at revision",
     "contact_log": "id reference partnership_id visit_id author_id state revision submitted_at corrected_at "
     "waiting_since form_version",
     "officer_profile": "id account_id form_version updated_at",

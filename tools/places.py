@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ssp_desktop.demo import DemoStore
+from ssp_desktop.demo.arrests import FIRST_PLAN, SECOND_PLAN
 from ssp_desktop.demo.people import PASSWORD
 from ssp_desktop.security.permissions import Action, allowed
 from ssp_desktop.services import actions, contact_log_lists, drafts, sign_in
 from ssp_desktop.services.contact_log_lists import Filter
+from ssp_desktop.services.print_arrests import ArrestPlanPrint
 from ssp_desktop.services.print_requests import ContactLogPrint, PartnershipPrint, RegisterPrint, StoragePrint
 from ssp_desktop.services.signed_in import Actor
 from ssp_desktop.ui.desk import Place
@@ -78,6 +80,19 @@ def places_of(actor: Actor, records: Records) -> list[tuple[str, Place]]:
             Action.PRINT_PARTNERSHIP,
             "print_partnership",
             Place("print", None, {"request": PartnershipPrint(LARKFIELD)}),
+        ),
+        (Action.ARREST_PLAN_READ, "arrest_plan", Place("arrest_plan", FIRST_PLAN)),
+        (Action.ARREST_PLAN_DECIDE, "arrest_plan_to_decide", Place("arrest_plan", SECOND_PLAN)),
+        (Action.ARREST_PLAN_WRITE, "arrest_plan_new", Place("arrest_plan_edit")),
+        (Action.ARREST_PLAN_WRITE, "arrest_plan_change", Place("arrest_plan_edit", SECOND_PLAN)),
+        (Action.ARREST_PLAN_WRITE, "arrest_outcome", Place("arrest_outcome", FIRST_PLAN)),
+        (Action.ARREST_PLAN_READ, "arrest_arrangements", Place("arrest_arrangement")),
+        (Action.ARREST_PLAN_WRITE, "arrest_arrangement", Place("arrest_arrangement", LARKFIELD)),
+        (Action.ARREST_SHARE_READ, "arrest_share_read", Place("arrest_share", 1)),
+        (
+            Action.PRINT_ARREST_PLAN,
+            "print_arrest_plan",
+            Place("print", None, {"request": ArrestPlanPrint(FIRST_PLAN)}),
         ),
         (Action.STORAGE_READ, "storage_school", Place("storage", LARKFIELD)),
         (Action.STORAGE_WRITE, "storage_checklist", Place("storage_checklist", LARKFIELD)),

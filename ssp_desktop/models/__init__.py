@@ -5,6 +5,9 @@ from __future__ import annotations
 from ssp_desktop.models.account import Account, AccountGrant, AccountKey, SignInSession
 from ssp_desktop.models.action import Action
 from ssp_desktop.models.activity import Activity, ActivityAttendee, ActivityPupil, ActivitySecurityPoint
+from ssp_desktop.models.arrest_arrangement import ArrestArrangement, ArrestSecurePlace, ArrestToldPerson
+from ssp_desktop.models.arrest_outcome import ArrestOutcome, ArrestParentContact, ArrestShare
+from ssp_desktop.models.arrest_plan import ArrestPlan
 from ssp_desktop.models.attachment import Attachment, AttachmentRemoval
 from ssp_desktop.models.audit_entry import AuditEntry
 from ssp_desktop.models.base import Base, ChoiceSet, UtcDateTime
@@ -48,6 +51,13 @@ __all__ = [
     "ActivitySecurityPoint",
     "Attachment",
     "AttachmentRemoval",
+    "ArrestArrangement",
+    "ArrestOutcome",
+    "ArrestParentContact",
+    "ArrestPlan",
+    "ArrestSecurePlace",
+    "ArrestShare",
+    "ArrestToldPerson",
     "AuditEntry",
     "Base",
     "ChoiceSet",

@@ -37,12 +37,19 @@ class Action(StrEnum):
     STORAGE_ASSESS = "storage_assess"
     STORAGE_DECIDE = "storage_decide"
     INDICATOR_READ = "indicator_read"
+    ARREST_PLAN_READ = "arrest_plan_read"
+    ARREST_PLAN_WRITE = "arrest_plan_write"
+    ARREST_PLAN_DECIDE = "arrest_plan_decide"
+    ARREST_OUTCOME_SHARE = "arrest_outcome_share"
+    ARREST_SHARE_READ = "arrest_share_read"
     PERSON_MATCH = "person_match"
     PRINT_CONTACT_LOG = "print_contact_log"
     PRINT_REGISTER = "print_register"
     PRINT_PARTNERSHIP = "print_partnership"
     PRINT_STORAGE = "print_storage"
     EXPORT_LIST = "export_list"
+    PRINT_ARREST_PLAN = "print_arrest_plan"
+    PRINT_ARREST_SHARE = "print_arrest_share"
     HANDOVER_START = "handover_start"
     ACCOUNT_READ_NAMES = "account_read_names"
     ACCOUNT_ADMIN = "account_admin"
@@ -82,12 +89,19 @@ _BY_ROLE: Final[dict[Action, frozenset[Role]]] = {
     Action.STORAGE_ASSESS: _POLICE | {Role.SPOC},
     Action.STORAGE_DECIDE: _SERGEANT,
     Action.INDICATOR_READ: _RECORDS,
+    Action.ARREST_PLAN_READ: _POLICE,
+    Action.ARREST_PLAN_WRITE: _POLICE,
+    Action.ARREST_PLAN_DECIDE: _SERGEANT,
+    Action.ARREST_OUTCOME_SHARE: _SERGEANT,
+    Action.ARREST_SHARE_READ: _SCHOOL,
     Action.PERSON_MATCH: _POLICE,
     Action.PRINT_CONTACT_LOG: _RECORDS,
     Action.PRINT_REGISTER: _POLICE,
     Action.PRINT_PARTNERSHIP: _RECORDS,
     Action.PRINT_STORAGE: _RECORDS,
     Action.EXPORT_LIST: _RECORDS,
+    Action.PRINT_ARREST_PLAN: _POLICE,
+    Action.PRINT_ARREST_SHARE: _RECORDS,
     Action.HANDOVER_START: _POLICE,
     Action.ACCOUNT_READ_NAMES: _EVERYONE,
     Action.ACCOUNT_ADMIN: _SERGEANT,

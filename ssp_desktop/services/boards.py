@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ssp_desktop.security.permissions import Action, allowed
-from ssp_desktop.services import accounts, officer_profiles, partnerships, storage
+from ssp_desktop.services import accounts, arrest_boards, officer_profiles, partnerships, storage
 from ssp_desktop.services import boards_of_records as records
 from ssp_desktop.services.board_parts import MOST_LINES, Board, Line, tag
 from ssp_desktop.services.clock import day_in_words
@@ -105,6 +105,8 @@ _BOARDS: tuple[tuple[Action, Callable[[Work], Board]], ...] = (
     (Action.VISIT_WRITE, records.visit_board),
     (Action.CONTACT_LOG_WRITE, records.unsigned_board),
     (Action.CONTACT_LOG_WRITE, records.draft_board),
+    (Action.ARREST_PLAN_READ, arrest_boards.arrest_board),
+    (Action.ARREST_SHARE_READ, arrest_boards.shared_board),
     (Action.PARTNERSHIP_WRITE, _school_board),
     (Action.STORAGE_READ, _storage_board),
     (Action.PARTNERSHIP_READ, _expiry_board),

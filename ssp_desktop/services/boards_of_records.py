@@ -169,12 +169,17 @@ def visit_board(work: Work) -> Board:
     )
 
 
+# What a draft's line opens, by the noun of the draft; all others are contact logs.
+_DRAFTS = {"arrest_plan": "arrest_plan_draft"}
+
+
 def draft_board(work: Work) -> Board:
     """The person's own drafts."""
     query = select(Draft).where(Draft.account_id == work.actor.account_id)
     rows = list(work.db.scalars(query.order_by(Draft.saved_at.desc()).limit(MOST_LINES)))
     lines = tuple(
-        Line(row.title, f"Saved {in_words(row.saved_at)}", "Draft", "draft", row.id) for row in rows
+        Line(row.title, f"Saved {in_words(row.saved_at)}", "Draft", _DRAFTS.get(row.noun, "draft"), row.id)
+        for row in rows
     )
     return Board("drafts", "Your drafts", count(work, query), lines, "You have no drafts.")
 

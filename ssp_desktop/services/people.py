@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, func, or_, select
 
 from ssp_desktop.errors import UserError
+from ssp_desktop.models.arrest_plan import ArrestPlan
 from ssp_desktop.models.contact_log import ContactLog, ContactLogPupil
 from ssp_desktop.models.person import Person, PersonMatch
 from ssp_desktop.security.permissions import Action
@@ -35,6 +36,8 @@ WINDOW_DAYS = 60
 MOST_CANDIDATES = 200
 MOST_SUGGESTIONS = 8
 LAST_LETTER = "\U0010ffff"
+# Somebody as one record names them, with the link to their entry in the register.
+Named = ContactLogPupil | ArrestPlan
 
 
 @dataclass(frozen=True)
@@ -80,15 +83,20 @@ class KnownPupil:
 def enrol_pupils(work: Work, log: ContactLog) -> None:
     """Give each pupil of a contact log their entry in the register, in the transaction that stores it."""
     for pupil in log.pupils:
-        person = work.db.get(Person, pupil.person_id) if pupil.person_id is not None else None
-        if person is None or not _says_the_same(person, pupil):
-            person = _identical(work, pupil) or _new(work, pupil)
-            pupil.person_id = person.id
-        person.address = pupil.address or person.address
-        person.address_key = address_key(person.address)
+        enrol(work, pupil)
 
 
-def _says_the_same(person: Person, pupil: ContactLogPupil) -> bool:
+def enrol(work: Work, named: Named) -> None:
+    """Give somebody whom a record names their entry in the register, in the transaction that stores it."""
+    person = work.db.get(Person, named.person_id) if named.person_id is not None else None
+    if person is None or not _says_the_same(person, named):
+        person = _identical(work, named) or _new(work, named)
+        named.person_id = person.id
+    person.address = named.address or person.address
+    person.address_key = address_key(person.address)
+
+
+def _says_the_same(person: Person, pupil: Named) -> bool:
     return (person.given_name, person.family_name, person.date_of_birth, person.known_as) == (
         pupil.given_name,
         pupil.family_name,
@@ -97,7 +105,7 @@ def _says_the_same(person: Person, pupil: ContactLogPupil) -> bool:
     )
 
 
-def _identical(work: Work, pupil: ContactLogPupil) -> Person | None:
+def _identical(work: Work, pupil: Named) -> Person | None:
     if pupil.date_of_birth is None:
         return None
     query = select(Person).where(
@@ -110,7 +118,7 @@ def _identical(work: Work, pupil: ContactLogPupil) -> Person | None:
     return next((each for each in alike if same_spelling(named, _as_name(each))), None)
 
 
-def _new(work: Work, pupil: ContactLogPupil) -> Person:
+def _new(work: Work, pupil: Named) -> Person:
     person = Person(
         given_name=pupil.given_name,
         family_name=pupil.family_name,

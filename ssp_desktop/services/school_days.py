@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from ssp_desktop.vocabulary.partnership import TermKind
+from ssp_desktop.vocabulary.partnership import DayOff, TermKind
 
 COUNTERSIGN_SCHOOL_DAYS = 5
 SATURDAY = 5
 # The longest holiday is the summer's, six to eight weeks. A longer gap means that terms are missing.
 LONGEST_HOLIDAY = timedelta(days=70)
+# From the Friday before half term to the Monday after it, with a training day on either side.
+LONGEST_HALF_TERM = timedelta(days=12)
 # When no school day comes within this time (a wrong training-day row), ordinary working days count instead.
 LONGEST_SEARCH_DAYS = 80
 COUNTRIES = ("ENG", "WLS")
@@ -55,11 +57,22 @@ class SchoolCalendar:
 
     def is_school_day(self, day: date) -> bool:
         """True when pupils are taught on ``day``, as far as the entered dates tell."""
+        return self.day_off(day) is None
+
+    def day_off(self, day: date) -> DayOff | None:
+        """Return why no pupils are taught on ``day``, None when they are, as far as the dates tell."""
         if not self._is_working_day(day):
-            return False
+            return DayOff.WEEKEND if day.weekday() >= SATURDAY else DayOff.BANK_HOLIDAY
         if any(term.kind == TermKind.INSET and term.holds(day) for term in self.terms):
-            return False
-        return not self._is_holiday(day)
+            return DayOff.TRAINING
+        gap = self._holiday(day)
+        if gap is None:
+            return None
+        return DayOff.HALF_TERM if gap <= LONGEST_HALF_TERM else DayOff.HOLIDAY
+
+    def is_entered(self, day: date) -> bool:
+        """True when ``day`` lies in a half-term that the school entered."""
+        return any(term.kind == TermKind.HALF_TERM and term.holds(day) for term in self.terms)
 
     def add_school_days(self, day: date, number: int) -> date:
         """Return the school day that comes ``number`` school days after ``day`` (before it, when negative).
@@ -102,14 +115,17 @@ class SchoolCalendar:
     def _is_working_day(self, day: date) -> bool:
         return day.weekday() < SATURDAY and day not in _bank_holidays(self.country)
 
-    def _is_holiday(self, day: date) -> bool:
-        """True between two half-terms that were both entered."""
+    def _holiday(self, day: date) -> timedelta | None:
+        """Return the time from the last day taught to the next, between two half-terms that are entered."""
+        if self.is_entered(day):
+            return None
         taught = [term for term in self.terms if term.kind == TermKind.HALF_TERM]
-        if any(term.holds(day) for term in taught):
-            return False
         before = [term.ends_on for term in taught if term.starts_on <= term.ends_on < day]
         after = [term.starts_on for term in taught if day < term.starts_on <= term.ends_on]
-        return bool(before and after) and min(after) - max(before) <= LONGEST_HOLIDAY
+        if not before or not after:
+            return None
+        gap = min(after) - max(before)
+        return gap if gap <= LONGEST_HOLIDAY else None
 
 
 @lru_cache(maxsize=len(COUNTRIES))

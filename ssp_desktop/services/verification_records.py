@@ -10,6 +10,10 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from ssp_desktop.forms.activity import ACTIVITY
+from ssp_desktop.forms.arrest_arrangement import ARREST_ARRANGEMENT
+from ssp_desktop.forms.arrest_outcome import ARREST_OUTCOME
+from ssp_desktop.forms.arrest_plan import ARREST_PLAN
+from ssp_desktop.forms.arrest_share import ARREST_SHARE
 from ssp_desktop.forms.contact_log import CONTACT_LOG
 from ssp_desktop.forms.display import differences
 from ssp_desktop.forms.partnership import PARTNERSHIP
@@ -18,6 +22,10 @@ from ssp_desktop.forms.storage_checklist import STORAGE_CHECKLIST
 from ssp_desktop.forms.storage_risk_assessment import STORAGE_RISK_ASSESSMENT
 from ssp_desktop.models import (
     Activity,
+    ArrestArrangement,
+    ArrestOutcome,
+    ArrestPlan,
+    ArrestShare,
     AuditEntry,
     ContactLog,
     Partnership,
@@ -37,6 +45,10 @@ _CALLED = {
     PARTNERSHIP.noun: "partnership",
     STORAGE_CHECKLIST.noun: "storage checklist",
     STORAGE_RISK_ASSESSMENT.noun: "storage risk assessment",
+    ARREST_ARRANGEMENT.noun: "arrangements for an arrest",
+    ARREST_PLAN.noun: "arrest plan",
+    ARREST_OUTCOME.noun: "outcome of an arrest plan",
+    ARREST_SHARE.noun: "outcome shared with the school",
 }
 _MODELS: tuple[tuple[FormSpec, type[Any]], ...] = (
     (PARTNERSHIP, Partnership),
@@ -44,6 +56,10 @@ _MODELS: tuple[tuple[FormSpec, type[Any]], ...] = (
     (ACTIVITY, Activity),
     (STORAGE_CHECKLIST, StorageChecklist),
     (STORAGE_RISK_ASSESSMENT, StorageRiskAssessment),
+    (ARREST_ARRANGEMENT, ArrestArrangement),
+    (ARREST_PLAN, ArrestPlan),
+    (ARREST_OUTCOME, ArrestOutcome),
+    (ARREST_SHARE, ArrestShare),
 )
 
 

@@ -80,6 +80,27 @@ class SchoolTerm(Labelled):
     HOLIDAYS = "holidays", "In the holidays"
 
 
+class PartOfDay(Labelled):
+    """What a moment of the school day is, by the bell times."""
+
+    LESSON = "lesson", "in a lesson"
+    BREAK = "break", "in a break"
+    LUNCH = "lunch", "at lunch"
+    CHANGE = "change", "at a change of lesson"
+    OUTSIDE = "outside", "outside school hours"
+    UNKNOWN = "unknown", "not known"
+
+
+class DayOff(Labelled):
+    """Why no pupils are taught on a day."""
+
+    WEEKEND = "weekend", "a weekend"
+    BANK_HOLIDAY = "bank_holiday", "a bank holiday"
+    TRAINING = "training", "a training day"
+    HALF_TERM = "half_term", "half term"
+    HOLIDAY = "holiday", "a day of the school holidays"
+
+
 class RoomUse(Labelled):
     """What a room is used for in the partnership."""
 

@@ -18,14 +18,14 @@ from tests.stores import NAMES, PASSWORDS, SCHOOL, SignInAs, Store, contact_valu
 ROLES = ("officer", "spoc", "head_teacher", "sergeant", "administrator")
 SHOWN = {
     "officer": [
-        *("prompts", "overdue", "untold", "visits", "unsigned", "drafts", "schools"),
+        *("prompts", "overdue", "untold", "visits", "unsigned", "drafts", "arrest_plans", "schools"),
         *("storage", "expiries"),
     ],
-    "spoc": ["countersign", "overdue", "untold", "storage", "expiries"],
-    "head_teacher": ["storage", "expiries"],
+    "spoc": ["countersign", "overdue", "untold", "arrest_shares", "storage", "expiries"],
+    "head_teacher": ["arrest_shares", "storage", "expiries"],
     "sergeant": [
-        *("reviews", "prompts", "overdue", "untold", "visits", "unsigned", "drafts", "schools"),
-        *("storage", "expiries", "accounts"),
+        *("reviews", "prompts", "overdue", "untold", "visits", "unsigned", "drafts", "arrest_plans"),
+        *("schools", "storage", "expiries", "accounts"),
     ],
     "administrator": ["accounts"],
 }

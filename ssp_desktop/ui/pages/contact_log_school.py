@@ -21,16 +21,16 @@ class SchoolLine(QWidget):
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, what: str = "contact") -> None:
         super().__init__()
         self.partnership_id: int | None = None
         self.visit_id: int | None = None
         self._visit: tuple[int | None, int | None] = (None, None)
         self._school = ""
         self._saved = ""
-        self.label = styled_text("School that the contact belongs to", "key")
+        self.label = styled_text(f"School that the {what} belongs to", "key")
         self.combo = CalmCombo([], None)
-        self.combo.setAccessibleName("School that the contact belongs to")
+        self.combo.setAccessibleName(self.label.text())
         self.combo.setItemText(0, "Choose a school")
         self.combo.setMaximumWidth(theme.theme().em(30))
         self.label.setBuddy(self.combo)

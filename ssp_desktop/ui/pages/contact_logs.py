@@ -144,8 +144,9 @@ def _buttons(desk: Desk) -> list[QPushButton]:
 class DraftsCard(Card):
     """The person's own drafts, the newest first: a few, then all of them on demand."""
 
-    def __init__(self) -> None:
+    def __init__(self, page: str = "contact_log_edit") -> None:
         super().__init__("Your drafts")
+        self._page = page
         self.links: list[LinkButton] = []
         self._everything = False
 
@@ -158,7 +159,7 @@ class DraftsCard(Card):
         self.links = []
         shown = found if self._everything else found[:_FEW]
         for draft in shown:
-            self._link(_draft_words(draft), partial(desk.go, "contact_log_edit", draft_id=draft.id))
+            self._link(_draft_words(draft), partial(desk.go, self._page, draft_id=draft.id))
         if len(found) > len(shown):
             self._link(f"Show all {len(found)} drafts", partial(self._show_all, found, desk))
         self.setVisible(bool(found))

@@ -38,6 +38,7 @@ _TONES = {
     "School not told": Tone.WARNING,
     "Storage not approved": Tone.ERROR,
     "Draft": Tone.NEUTRAL,
+    "To decide": Tone.INFORMATION,
     "At the school now": Tone.INFORMATION,
 }
 
@@ -47,6 +48,9 @@ _PAGES = {
     "visit": "visits",
     "partnership": "partnership",
     "storage": "storage",
+    "arrest_plan": "arrest_plan",
+    "arrest_arrangement": "arrest_arrangement",
+    "arrest_share": "arrest_share",
     "officer_profile": "officer_profile",
     "account": "people",
 }
@@ -59,6 +63,8 @@ _WHOLE_LISTS = {
     "schools": "partnerships",
     "storage": "storage",
     "accounts": "people",
+    "arrest_plans": "arrest_plans",
+    "arrest_shares": "arrest_share",
 }
 
 
@@ -114,6 +120,8 @@ class HomePage(PageFrame):
             self.desk.go("countersign", line.record_id)
         elif line.noun == "draft":
             self.desk.go("contact_log_edit", draft_id=line.record_id)
+        elif line.noun == "arrest_plan_draft":
+            self.desk.go("arrest_plan_edit", draft_id=line.record_id)
         else:
             self.desk.go(_PAGES[line.noun], line.record_id)
 

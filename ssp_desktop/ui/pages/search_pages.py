@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from ssp_desktop.services.search import Hit
 from ssp_desktop.ui.desk import Place
+from ssp_desktop.ui.pages.arrest_tags import plan_tag
 from ssp_desktop.ui.pages.contact_log_states import state_tag
 from ssp_desktop.ui.widgets import Tag
+from ssp_desktop.vocabulary.arrest import ArrestPlanState
 from ssp_desktop.vocabulary.contact import ContactState
 
 Wording = Callable[[str], str]
@@ -16,6 +18,10 @@ Wording = Callable[[str], str]
 
 def _contact_state(hit: Hit, wording: Wording) -> Tag:
     return state_tag(ContactState(hit.state), wording)
+
+
+def _plan_state(hit: Hit, _wording: Wording) -> Tag:
+    return plan_tag(ArrestPlanState(hit.state))
 
 
 def _no_state(_hit: Hit, _wording: Wording) -> str:
@@ -34,6 +40,8 @@ class SearchPlace:
 SEARCH_PLACES = {
     "contact_log": SearchPlace("contact_log", state=_contact_state),
     "partnership": SearchPlace("partnership"),
+    "arrest_plan": SearchPlace("arrest_plan", state=_plan_state),
+    "arrest_share": SearchPlace("arrest_share"),
     "storage_checklist": SearchPlace("storage", by_school=True),
     "storage_risk_assessment": SearchPlace("storage", by_school=True),
 }

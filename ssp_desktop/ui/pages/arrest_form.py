@@ -1,0 +1,33 @@
+"""What the pages of an outcome and of a school's arrangements share: a form that leads back to its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QPushButton
+
+from ssp_desktop.forms.police_form import as_asked
+from ssp_desktop.forms.spec import FormSpec
+from ssp_desktop.ui.desk import Desk, Place
+from ssp_desktop.ui.pages.storage_form import StorageForm
+
+
+class ArrestForm(StorageForm):
+    """A form of the police alone; ``back_to`` is the page that shows what was saved."""
+
+    def __init__(self, title: str, back_to: str, desk: Desk, place: Place) -> None:
+        super().__init__(title, desk, place)
+        self._back_to = back_to
+
+    def show_form(
+        self, spec: FormSpec, values: dict[str, Any], revision: int, buttons: Sequence[QPushButton]
+    ) -> None:
+        """Show the form; that only the police see it is said once, not beside each question."""
+        super().show_form(as_asked(spec), values, revision, buttons)
+
+    def saved(self, words: str) -> None:
+        """Go back to what the form belongs to, and say that it is saved."""
+        self._stored = {}
+        record_id = self.place.record_id if self._back_to == "arrest_plan" else None
+        self.desk.go(self._back_to, record_id, saved=words)
