@@ -57,8 +57,12 @@ KEPT = {
     "arrest_share": "id arrest_plan_id partnership_id shared_by form_version created_at updated_at revision",
     "contact_log": "id reference partnership_id visit_id author_id state revision submitted_at corrected_at "
     "waiting_since form_version",
+    "evaluation": "id partnership_id year form_version created_at updated_at revision",
+    "evaluation_account": "id evaluation_id author_id form_version created_at updated_at revision",
+    "evaluation_feedback": "id evaluation_id party author_id form_version created_at updated_at revision",
     "officer_profile": "id account_id form_version updated_at",
     "partnership": "id form_version created_at updated_at revision",
+    "prioritisation": "id partnership_id form_version created_at updated_at revision",
     "storage_checklist": "id partnership_id form_version created_at updated_at revision",
     "storage_risk_assessment": "id partnership_id party form_version created_at updated_at revision",
     "store_settings": "id store_id acknowledged_at preset demo created_at form_version next_contact_number "

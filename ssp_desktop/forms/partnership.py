@@ -47,6 +47,7 @@ SCHOOL = Section(
             "priority_school",
             "Is it a priority school",
             Kind.YES_NO,
+            "Once the school has a prioritisation, this and the funding are taken from there.",
             choices=Answer,
             guidance="Handbook appendix H",
         ),

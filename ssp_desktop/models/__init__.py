@@ -21,6 +21,20 @@ from ssp_desktop.models.contact_log import (
 from ssp_desktop.models.countersignature import Countersignature
 from ssp_desktop.models.disclosure import Disclosure
 from ssp_desktop.models.draft import Draft
+from ssp_desktop.models.evaluation import (
+    Evaluation,
+    EvaluationAnnotation,
+    EvaluationEvidence,
+    EvaluationFigure,
+    EvaluationMeasure,
+    EvaluationObjective,
+    EvaluationPastObjective,
+    EvaluationPoliceAnnotation,
+    EvaluationPoliceFigure,
+    EvaluationSurveyQuestion,
+    EvaluationVoice,
+)
+from ssp_desktop.models.evaluation_feedback import EvaluationAccount, EvaluationFeedback
 from ssp_desktop.models.officer_profile import OfficerProfile, OfficerTraining
 from ssp_desktop.models.partnership import (
     Partnership,
@@ -30,6 +44,7 @@ from ssp_desktop.models.partnership import (
     PartnershipTerm,
 )
 from ssp_desktop.models.person import Person, PersonMatch
+from ssp_desktop.models.prioritisation import Prioritisation, PrioritisationCriterion
 from ssp_desktop.models.prompt import Prompt
 from ssp_desktop.models.record_signature import RecordSignature
 from ssp_desktop.models.review import Review
@@ -69,6 +84,19 @@ __all__ = [
     "Countersignature",
     "Disclosure",
     "Draft",
+    "Evaluation",
+    "EvaluationAccount",
+    "EvaluationAnnotation",
+    "EvaluationEvidence",
+    "EvaluationFeedback",
+    "EvaluationFigure",
+    "EvaluationMeasure",
+    "EvaluationObjective",
+    "EvaluationPastObjective",
+    "EvaluationPoliceAnnotation",
+    "EvaluationPoliceFigure",
+    "EvaluationSurveyQuestion",
+    "EvaluationVoice",
     "OfficerProfile",
     "OfficerTraining",
     "Partnership",
@@ -78,6 +106,8 @@ __all__ = [
     "PartnershipTerm",
     "Person",
     "PersonMatch",
+    "Prioritisation",
+    "PrioritisationCriterion",
     "Prompt",
     "RecordSignature",
     "Review",

@@ -42,6 +42,12 @@ class Action(StrEnum):
     ARREST_PLAN_DECIDE = "arrest_plan_decide"
     ARREST_OUTCOME_SHARE = "arrest_outcome_share"
     ARREST_SHARE_READ = "arrest_share_read"
+    EVALUATION_READ = "evaluation_read"
+    EVALUATION_WRITE = "evaluation_write"
+    EVALUATION_VOICE_WRITE = "evaluation_voice_write"
+    EVALUATION_SIGN = "evaluation_sign"
+    PRIORITISATION_READ = "prioritisation_read"
+    PRIORITISATION_WRITE = "prioritisation_write"
     PERSON_MATCH = "person_match"
     PRINT_CONTACT_LOG = "print_contact_log"
     PRINT_REGISTER = "print_register"
@@ -50,6 +56,7 @@ class Action(StrEnum):
     EXPORT_LIST = "export_list"
     PRINT_ARREST_PLAN = "print_arrest_plan"
     PRINT_ARREST_SHARE = "print_arrest_share"
+    PRINT_EVALUATION = "print_evaluation"
     HANDOVER_START = "handover_start"
     ACCOUNT_READ_NAMES = "account_read_names"
     ACCOUNT_ADMIN = "account_admin"
@@ -67,6 +74,7 @@ _EVERYONE: Final = frozenset(Role)
 _POLICE: Final = frozenset({Role.OFFICER, Role.SERGEANT})
 _SCHOOL: Final = frozenset({Role.SPOC, Role.HEAD_TEACHER})
 _RECORDS: Final = _POLICE | _SCHOOL
+_OFFICER: Final = frozenset({Role.OFFICER})
 _SERGEANT: Final = frozenset({Role.SERGEANT})
 
 _BY_ROLE: Final[dict[Action, frozenset[Role]]] = {
@@ -94,6 +102,12 @@ _BY_ROLE: Final[dict[Action, frozenset[Role]]] = {
     Action.ARREST_PLAN_DECIDE: _SERGEANT,
     Action.ARREST_OUTCOME_SHARE: _SERGEANT,
     Action.ARREST_SHARE_READ: _SCHOOL,
+    Action.EVALUATION_READ: _RECORDS,
+    Action.EVALUATION_WRITE: _SERGEANT,
+    Action.EVALUATION_VOICE_WRITE: _OFFICER | _SCHOOL,
+    Action.EVALUATION_SIGN: _RECORDS,
+    Action.PRIORITISATION_READ: _POLICE,
+    Action.PRIORITISATION_WRITE: _SERGEANT,
     Action.PERSON_MATCH: _POLICE,
     Action.PRINT_CONTACT_LOG: _RECORDS,
     Action.PRINT_REGISTER: _POLICE,
@@ -102,6 +116,7 @@ _BY_ROLE: Final[dict[Action, frozenset[Role]]] = {
     Action.EXPORT_LIST: _RECORDS,
     Action.PRINT_ARREST_PLAN: _POLICE,
     Action.PRINT_ARREST_SHARE: _RECORDS,
+    Action.PRINT_EVALUATION: _RECORDS,
     Action.HANDOVER_START: _POLICE,
     Action.ACCOUNT_READ_NAMES: _EVERYONE,
     Action.ACCOUNT_ADMIN: _SERGEANT,

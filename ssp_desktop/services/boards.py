@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ssp_desktop.security.permissions import Action, allowed
-from ssp_desktop.services import accounts, arrest_boards, officer_profiles, partnerships, storage
+from ssp_desktop.services import (
+    accounts,
+    arrest_boards,
+    evaluation_boards,
+    officer_profiles,
+    partnerships,
+    storage,
+)
 from ssp_desktop.services import boards_of_records as records
 from ssp_desktop.services.board_parts import MOST_LINES, Board, Line, tag
 from ssp_desktop.services.clock import day_in_words
@@ -109,6 +116,7 @@ _BOARDS: tuple[tuple[Action, Callable[[Work], Board]], ...] = (
     (Action.ARREST_SHARE_READ, arrest_boards.shared_board),
     (Action.PARTNERSHIP_WRITE, _school_board),
     (Action.STORAGE_READ, _storage_board),
+    (Action.EVALUATION_READ, evaluation_boards.board),
     (Action.PARTNERSHIP_READ, _expiry_board),
     (Action.ACCOUNT_ADMIN, _account_board),
 )

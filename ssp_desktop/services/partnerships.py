@@ -13,6 +13,7 @@ from ssp_desktop.errors import UserError
 from ssp_desktop.forms.partnership import PARTNERSHIP
 from ssp_desktop.forms.spec import Problem, Values
 from ssp_desktop.models.partnership import Partnership
+from ssp_desktop.models.prioritisation import Prioritisation
 from ssp_desktop.models.revision import Revision
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import search
@@ -27,6 +28,8 @@ from ssp_desktop.vocabulary.partnership import PartnerRole, Tier
 
 NOUN = PARTNERSHIP.noun
 WARNING_DAYS = 60
+# What follows from the prioritisation of a school, once there is one (handbook appendix H).
+FROM_PRIORITISATION = ("priority_school", "funded")
 
 
 @dataclass(frozen=True)
@@ -140,6 +143,8 @@ def save(
         answers = checked(PARTNERSHIP, values, work.context)
         _check_only_one(work, answers["urn"], partnership_id)
         partnership = _existing(work, partnership_id) if partnership_id is not None else new(work)
+        if partnership_id is not None:
+            answers |= _from_prioritisation(work, partnership_id)
         if based_on is not None and partnership.revision != based_on:
             raise UserError(
                 "Somebody changed this partnership while you were writing.",
@@ -149,6 +154,14 @@ def save(
         return partnership.id
 
     return run(signed_in, Action.PARTNERSHIP_WRITE, work)
+
+
+def _from_prioritisation(work: Work, partnership_id: int) -> dict[str, str]:
+    """Return the answers that follow from the school's prioritisation; nothing while there is none."""
+    found = work.db.scalars(
+        select(Prioritisation).where(Prioritisation.partnership_id == partnership_id)
+    ).first()
+    return {key: getattr(found, key) for key in FROM_PRIORITISATION} if found is not None else {}
 
 
 def _check_only_one(work: Work, urn: str, partnership_id: int | None) -> None:

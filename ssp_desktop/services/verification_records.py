@@ -16,7 +16,11 @@ from ssp_desktop.forms.arrest_plan import ARREST_PLAN
 from ssp_desktop.forms.arrest_share import ARREST_SHARE
 from ssp_desktop.forms.contact_log import CONTACT_LOG
 from ssp_desktop.forms.display import differences
+from ssp_desktop.forms.evaluation import EVALUATION
+from ssp_desktop.forms.evaluation_account import EVALUATION_ACCOUNT
+from ssp_desktop.forms.evaluation_feedback import EVALUATION_FEEDBACK
 from ssp_desktop.forms.partnership import PARTNERSHIP
+from ssp_desktop.forms.prioritisation import PRIORITISATION
 from ssp_desktop.forms.spec import FormSpec
 from ssp_desktop.forms.storage_checklist import STORAGE_CHECKLIST
 from ssp_desktop.forms.storage_risk_assessment import STORAGE_RISK_ASSESSMENT
@@ -28,7 +32,11 @@ from ssp_desktop.models import (
     ArrestShare,
     AuditEntry,
     ContactLog,
+    Evaluation,
+    EvaluationAccount,
+    EvaluationFeedback,
     Partnership,
+    Prioritisation,
     Revision,
     StorageChecklist,
     StorageRiskAssessment,
@@ -49,6 +57,10 @@ _CALLED = {
     ARREST_PLAN.noun: "arrest plan",
     ARREST_OUTCOME.noun: "outcome of an arrest plan",
     ARREST_SHARE.noun: "outcome shared with the school",
+    EVALUATION.noun: "evaluation",
+    EVALUATION_FEEDBACK.noun: "feedback on the partnership",
+    EVALUATION_ACCOUNT.noun: "officer's account",
+    PRIORITISATION.noun: "prioritisation",
 }
 _MODELS: tuple[tuple[FormSpec, type[Any]], ...] = (
     (PARTNERSHIP, Partnership),
@@ -60,6 +72,10 @@ _MODELS: tuple[tuple[FormSpec, type[Any]], ...] = (
     (ARREST_PLAN, ArrestPlan),
     (ARREST_OUTCOME, ArrestOutcome),
     (ARREST_SHARE, ArrestShare),
+    (EVALUATION, Evaluation),
+    (EVALUATION_FEEDBACK, EvaluationFeedback),
+    (EVALUATION_ACCOUNT, EvaluationAccount),
+    (PRIORITISATION, Prioritisation),
 )
 
 

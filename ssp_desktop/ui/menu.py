@@ -28,6 +28,7 @@ _MENU = (
     MenuItem("storage", "Storage and safety", Action.STORAGE_READ),
     MenuItem("arrest_plans", "Arrest plans", Action.ARREST_PLAN_READ),
     MenuItem("arrest_share", "Shared by the police", Action.ARREST_SHARE_READ),
+    MenuItem("evaluations", "Evaluations", Action.EVALUATION_READ),
     MenuItem("search", "Search", Action.SEARCH),
     MenuItem("people", "People", Action.ACCOUNT_ADMIN),
     MenuItem("audit", "Audit log", Action.AUDIT_READ),

@@ -51,6 +51,9 @@ _PAGES = {
     "arrest_plan": "arrest_plan",
     "arrest_arrangement": "arrest_arrangement",
     "arrest_share": "arrest_share",
+    "evaluation": "evaluation",
+    "evaluations": "evaluations",
+    "prioritisation": "prioritisation",
     "officer_profile": "officer_profile",
     "account": "people",
 }
@@ -62,6 +65,7 @@ _WHOLE_LISTS = {
     "expiries": "partnerships",
     "schools": "partnerships",
     "storage": "storage",
+    "evaluations": "evaluations",
     "accounts": "people",
     "arrest_plans": "arrest_plans",
     "arrest_shares": "arrest_share",

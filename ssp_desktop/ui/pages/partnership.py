@@ -38,6 +38,7 @@ from ssp_desktop.ui.widgets import (
     primary_button,
     secondary_button,
 )
+from ssp_desktop.vocabulary.contact import Answer
 from ssp_desktop.vocabulary.partnership import Tier
 
 # What is signed, when, and until when it is to be reviewed.
@@ -93,7 +94,8 @@ class PartnershipView(PageFrame):
         super().__init__(self.title, intro="Loading …")
         self.desk = desk
         self.place = place
-        self._saved = bool(place.extra.get("saved"))
+        saved = place.extra.get("saved")
+        self._saved = saved if isinstance(saved, str) else "The partnership is saved." if saved else ""
         self.notices: list[Notice] = []
         self._shown: list[QWidget] = []
         follow(desk, self, self.refresh, "partnership")
@@ -120,10 +122,11 @@ class PartnershipView(PageFrame):
         self.set_intro("")
         self.set_actions(self._buttons())
         if self._saved:
-            self._put_notice(Notice(Tone.SUCCESS, "The partnership is saved."))
-            self._saved = False
+            self._put_notice(Notice(Tone.SUCCESS, self._saved))
+            self._saved = ""
         self._put_declined(opened, declined_to)
         self._put(_tier_card(opened))
+        self._put_priority(opened)
         self._put(_documents_card(opened.values, local_date(self.desk.signed_in.clock())))
         people = {each.account_id: each.name for each in self.desk.people}
         sections = shown_sections(PARTNERSHIP, opened.values, people, wording=self.desk.wording)
@@ -150,6 +153,15 @@ class PartnershipView(PageFrame):
         self.notices.append(notice)
         self._put(notice)
 
+    def _put_priority(self, opened: OpenedPartnership) -> None:
+        card = Card("Priority and funding")
+        for widget in priority_lines(opened.values):
+            card.add(widget)
+        if self._may(Action.PRIORITISATION_READ):
+            wanted = partial(self.desk.go, "prioritisation", self.place.record_id)
+            card.add(button_row(secondary_button("Prioritisation", wanted)))
+        self._put(card)
+
     def _put_declined(self, opened: OpenedPartnership, declined_to: str) -> None:
         if opened.tier is not Tier.DECLINED:
             return
@@ -167,6 +179,22 @@ class PartnershipView(PageFrame):
             record = secondary_button("Record the escalation", partial(self._edit, "escalated_on"))
             notice.add(button_row(record))
         self._put_notice(notice)
+
+
+def priority_lines(values: dict[str, Any]) -> tuple[QWidget, QWidget]:
+    """Return whether it is a priority school and whether the school funds the officer's post."""
+    tags = {
+        Answer.YES: Tag("Priority school", Tone.INFORMATION),
+        Answer.NO: Tag("Not a priority school", Tone.NEUTRAL),
+    }
+    tag = tags.get(values["priority_school"], Tag("Priority not decided", Tone.NEUTRAL))
+    first = QWidget()
+    FlowLayout(first).addWidget(StatusTag(tag.word, tag.tone))
+    funded = {
+        Answer.YES: "The school funds the officer's post.",
+        Answer.NO: "The school does not fund the officer's post.",
+    }
+    return first, body_text(funded.get(values["funded"], "Whether the school funds it is not recorded."))
 
 
 def _tier_card(opened: OpenedPartnership) -> Card:
