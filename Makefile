@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 SESSION := tools/desktop_session
 CODE := $(wildcard ssp_desktop tests tools benchmarks)
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test check format bench screenshots migration lock package-linux clean
+.PHONY: help setup run demo test check faults format bench screenshots migration lock package-linux clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
@@ -28,6 +28,9 @@ check: setup ## lint, format, types, import contracts
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy $(CODE)
 	@.venv/bin/lint-imports
+
+faults: setup ## break things for real: kill at every write, full disk, damage, tampering (some 40 minutes)
+	@FAULTS=whole $(SESSION) $(PYTHON) -m pytest tests/faults -p no:randomly -v $(ARGS)
 
 format: setup ## put the code into the house's form
 	@.venv/bin/ruff check --fix .

@@ -145,6 +145,7 @@ def verify_chain(
     *,
     thorough: bool = False,
     anchors: Iterable[Anchor] = (),
+    session_actors: Mapping[str, int] | None = None,
 ) -> ChainReport:
     """Check a whole log, in order, from its first entry.
 
@@ -158,11 +159,13 @@ def verify_chain(
         session_public_keys: public key (hex) by session id, from certificates that were verified.
         thorough: check every signature (about 0.15 ms each).
         anchors: what was noted outside the log.
+        session_actors: whose each session is; with a session's key only its owner's entries can be signed.
 
     Returns:
         A report that names the first faulty entry in words.
     """
-    check = _Verification(session_public_keys, thorough, {anchor.count: anchor.head for anchor in anchors})
+    noted = {anchor.count: anchor.head for anchor in anchors}
+    check = _Verification(session_public_keys, thorough, noted, session_actors or {})
     for entry in entries:
         fault = check.follow(entry)
         if fault:
@@ -171,8 +174,11 @@ def verify_chain(
 
 
 class _Verification:
-    def __init__(self, keys: Mapping[str, str], thorough: bool, anchors: dict[int, str]) -> None:
+    def __init__(
+        self, keys: Mapping[str, str], thorough: bool, anchors: dict[int, str], actors: Mapping[str, int]
+    ) -> None:
         self.keys = keys
+        self.actors = actors
         self.thorough = thorough
         self.anchors = anchors
         self.count = 0
@@ -214,8 +220,13 @@ class _Verification:
             return f"Entry {expected} of the audit log does not follow from the entry before it."
         if _hash_or_nothing(entry, self.last_signature) != entry.entry_hash:
             return f"Entry {expected} of the audit log was altered."
-        if self.anchors.get(expected, entry.entry_hash) != entry.entry_hash:
-            return f"Entry {expected} of the audit log is not the one that was noted outside the log."
+        return self._not_what_is_known(entry)
+
+    def _not_what_is_known(self, entry: AuditEntry) -> str:
+        if self.actors.get(entry.session_id, entry.actor_id) != entry.actor_id:
+            return f"Entry {entry.sequence} of the audit log names somebody else than its session's owner."
+        if self.anchors.get(entry.sequence, entry.entry_hash) != entry.entry_hash:
+            return f"Entry {entry.sequence} of the audit log is not the one that was noted outside the log."
         return ""
 
     def _close_run(self) -> ChainReport | None:

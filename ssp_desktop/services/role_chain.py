@@ -60,9 +60,11 @@ def verified(db: Session, root_public: str, store_id: str, slot_account_id: str)
     Raises:
         RoleTampered, AccountClosed: see ``security/grants.py``.
     """
-    return verify_chain(
-        root_public, store_id, grants(db, store_id), endorsements(db, store_id), slot_account_id
-    )
+    try:
+        stored = grants(db, store_id)
+    except ValueError as error:
+        raise RoleTampered("a grant names a role that there is not.") from error
+    return verify_chain(root_public, store_id, stored, endorsements(db, store_id), slot_account_id)
 
 
 def given_keys(grants: list[Grant], endorsements: list[Endorsement]) -> dict[str, set[str]]:

@@ -32,6 +32,7 @@ from ssp_desktop.services import (
     storage_decisions,
     verification_accounts,
     verification_records,
+    verification_signatures,
 )
 from ssp_desktop.services.anchor_sources import Noted
 from ssp_desktop.services.countersigning import fault_in
@@ -149,7 +150,7 @@ def check_store(
             (
                 "Audit log",
                 "The audit log is whole.",
-                lambda: _faults_in_log(db, trusted.session_keys, steps),
+                lambda: _faults_in_log(db, trusted, steps),
             ),
             (
                 "Anchors",
@@ -188,7 +189,8 @@ def _file(database: Database, cancelled: Callable[[], bool] | None) -> Iterator[
 def _line(name: str, sound: str, find: Callable[[], Iterator[str]]) -> CheckLine:
     try:
         faults = list(find())
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, ValueError, LookupError, TypeError) as error:
+        # A value that the program never writes: a day that is none, a choice that nobody has.
         explained = explain(error)
         faults = [explained.what_happened if explained else UNREADABLE]
     return _outcome(name, sound, faults)
@@ -234,6 +236,7 @@ def _faults_in_signatures(db: Session, store_id: str, steps: Steps) -> Iterator[
         if fault:
             which = verification_records.called(signed.noun, signed.record_id)
             yield f"A signature under {which} is INVALID. {fault}"
+    yield from verification_signatures.missing(db)
 
 
 def _faults_in_anchors(db: Session, noted: Sequence[Noted], steps: Steps) -> Iterator[str]:
@@ -242,8 +245,13 @@ def _faults_in_anchors(db: Session, noted: Sequence[Noted], steps: Steps) -> Ite
         yield anchors.fault_words(anchor)
 
 
-def _faults_in_log(db: Session, keys: dict[str, str], steps: Steps) -> Iterator[str]:
-    report = audit_chain.verify_chain(_counted(db, steps), keys, anchors=_anchors(db))
+def _faults_in_log(db: Session, trusted: Trusted, steps: Steps) -> Iterator[str]:
+    report = audit_chain.verify_chain(
+        _counted(db, steps),
+        trusted.session_keys,
+        anchors=_anchors(db),
+        session_actors=trusted.session_actors,
+    )
     if not report.ok:
         yield report.words
 

@@ -18,10 +18,11 @@ from ssp_desktop.vocabulary.people import AccountState
 
 @dataclass
 class Trusted:
-    """What earlier checks found sound: the keys of each account, and the public key of each session."""
+    """What earlier checks found sound: each account's keys, each session's public key and owner."""
 
     account_keys: dict[int, set[str]] = field(default_factory=dict)
     session_keys: dict[str, str] = field(default_factory=dict)
+    session_actors: dict[str, int] = field(default_factory=dict)
 
 
 def faults_in_roles(db: Session, store_id: str, root_public: str, trusted: Trusted) -> Iterator[str]:
@@ -66,7 +67,7 @@ def _faults_in_account(account: Account, grant: Grant | None) -> Iterator[str]:
 
 
 def faults_in_sessions(db: Session, store_id: str, trusted: Trusted) -> Iterator[str]:
-    """Yield sessions whose key was not certified by their account; fill ``trusted.session_keys``."""
+    """Yield sessions whose key was not certified by their account; fill ``trusted`` with the sound ones."""
     found = db.execute(
         select(SignInSession, Account.slot_account_id)
         .join(Account, Account.id == SignInSession.account_id)
@@ -79,5 +80,6 @@ def faults_in_sessions(db: Session, store_id: str, trusted: Trusted) -> Iterator
         own = trusted.account_keys.get(row.account_id, set())
         if any(verify_session_certificate(key, certificate, row.account_signature) for key in own):
             trusted.session_keys[row.id] = row.public_key
+            trusted.session_actors[row.id] = row.account_id
         else:
             yield f"The session of {row.opened_at:%d/%m/%Y %H:%M} UTC was not certified by its owner."

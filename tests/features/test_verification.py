@@ -142,6 +142,16 @@ def test_the_check_changes_nothing(sergeant: SignedIn) -> None:
             "Who may do what",
             "missing or out of order",
         ),
+        (
+            "DELETE FROM countersignature",
+            "Countersignatures",
+            "A signature under revision 1 of contact log number 1 was taken away.",
+        ),
+        (
+            "UPDATE contact_log SET contact_date = '2026-11-177' WHERE id = 2",
+            "Records",
+            "This check could not be finished: the tables are not as this program makes them.",
+        ),
     ],
 )
 def test_tampering_is_named_with_what_to_do(

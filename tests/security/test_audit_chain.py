@@ -137,6 +137,13 @@ def test_an_entry_of_an_unknown_session_is_named() -> None:
     assert report.words == "Entry 15 of the audit log belongs to a session that is not known."
 
 
+def test_an_entry_in_somebody_elses_name_is_found_although_its_session_signed_it() -> None:
+    owners = {each.certificate.session_id: 4 for each in SESSIONS}
+    assert verify_chain(LOG, KEYS, session_actors=owners).ok
+    report = verify_chain(LOG, KEYS, session_actors={**owners, LOG[4].session_id: 5})
+    assert report.words == "Entry 5 of the audit log names somebody else than its session's owner."
+
+
 def test_a_signature_in_the_middle_of_a_run_is_covered_by_the_hash_of_the_next_entry() -> None:
     log = list(LOG)
     log[6] = replace(log[6], signature=LOG[5].signature)

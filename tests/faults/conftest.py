@@ -1,0 +1,129 @@
+"""The fault suite: a sample with every run of the tests, the whole with ``make faults``, and its table."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from _pytest.terminal import TerminalReporter
+
+from tests.faults import shim
+from tests.faults.bench import Bench, build_bench, derived_once
+from tests.faults.serving import Breaker
+
+WHOLE = os.environ.get("FAULTS") == "whole"
+IN_MEMORY = Path("/dev/shm")  # noqa: S108 - folders there get a name of their own from tempfile
+SECONDS_FOR_THE_WHOLE = 7_200
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table: what was broken, how often, and what was found."""
+
+    kind: str
+    what: str
+    cases: int
+    faults: int
+
+
+class Tally:
+    """Collects the table's lines while the tests run."""
+
+    def __init__(self) -> None:
+        self.rows: list[Row] = []
+
+    def add(self, kind: str, what: str, cases: int, faults: int = 0) -> None:
+        """Note how many cases of a kind were tried and how many were not as they should be."""
+        self.rows.append(Row(kind, what, cases, faults))
+
+    def summed(self) -> list[Row]:
+        """Return one line for each kind of thing that was broken."""
+        found: dict[tuple[str, str], Row] = {}
+        for row in self.rows:
+            so_far = found.get((row.kind, row.what), Row(row.kind, row.what, 0, 0))
+            found[row.kind, row.what] = replace(
+                so_far, cases=so_far.cases + row.cases, faults=so_far.faults + row.faults
+            )
+        return [found[key] for key in sorted(found)]
+
+
+_TALLY = pytest.StashKey[Tally]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[_TALLY] = Tally()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the long ones to ``make faults``, where everything may take its time."""
+    long = [item for item in items if item.get_closest_marker("whole") is not None]
+    if WHOLE:
+        for item in items:
+            item.add_marker(pytest.mark.timeout(SECONDS_FOR_THE_WHOLE))
+    elif long:
+        config.hook.pytest_deselected(items=long)
+        items[:] = [item for item in items if item not in long]
+
+
+def pytest_terminal_summary(terminalreporter: TerminalReporter, config: pytest.Config) -> None:
+    """Print the table."""
+    rows = config.stash[_TALLY].summed()
+    if not rows:
+        return
+    terminalreporter.section("faults" if WHOLE else "faults: a sample; the whole with make faults")
+    for row in rows:
+        found = f"{row.faults:,} FAULTS" if row.faults else "as it should be"
+        terminalreporter.write_line(f"{row.kind:<18}{row.what:<52}{row.cases:>8,}  {found}")
+    cases, faults = sum(row.cases for row in rows), sum(row.faults for row in rows)
+    terminalreporter.write_line(f"{'In all':<70}{cases:>8,}  {faults:,} faults")
+
+
+@pytest.fixture(scope="session")
+def tally(pytestconfig: pytest.Config) -> Tally:
+    """Where a test notes its cases for the table."""
+    return pytestconfig.stash[_TALLY]
+
+
+@pytest.fixture(scope="session")
+def memory_folder() -> Iterator[Path]:
+    """A folder that is quick to flush: what is tested is the order of the calls, not the disk."""
+    folder = Path(
+        tempfile.mkdtemp(prefix="faults-", dir=IN_MEMORY if os.access(IN_MEMORY, os.W_OK) else None)
+    )
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def library(memory_folder: Path) -> Path:
+    """The shim, built."""
+    return shim.build(memory_folder)
+
+
+@pytest.fixture(scope="session")
+def built(memory_folder: Path) -> Bench:
+    """A bench with a store and everybody in it; never changed, only copied."""
+    with derived_once():
+        bench = build_bench(memory_folder / "built")
+    (bench.root / "recovery key").write_text(bench.recovery_key, encoding="utf-8")
+    return bench
+
+
+@pytest.fixture(scope="session")
+def breaker(library: Path, built: Bench, memory_folder: Path) -> Iterator[Breaker]:
+    """The process that is killed and refused."""
+    breaker = Breaker(library, built, memory_folder / "work")
+    yield breaker
+    breaker.close()
+
+
+@pytest.fixture
+def bench(built: Bench, memory_folder: Path) -> Iterator[Bench]:
+    """A copy of the bench for one test, on which sign-ins are quick."""
+    with derived_once():
+        yield built.copy_to(memory_folder / "bench")

@@ -1,0 +1,72 @@
+"""A process with the shim in it, for tests to ask: ``python -m tests.faults.serving BENCH WORK``.
+
+It reads a request on each line of its input and answers with a line of JSON. Everything is imported once and
+each password derived once; each point is a fork.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import IO, Any
+
+from tests.faults import failing, killing, scenarios, shim
+from tests.faults.bench import Bench, derived_once
+from tests.faults.killing import Result
+
+PROJECT = Path(__file__).parents[2]
+HOW = {"kill": killing.run, "fail": failing.run}
+
+
+class Breaker:
+    """The other end: asks the process and waits for its answer."""
+
+    def __init__(self, library: Path, built: Bench, work: Path) -> None:
+        work.mkdir()
+        self._told = work / "stderr"
+        with self._told.open("w") as told:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "tests.faults.serving", built.root, work],
+                cwd=PROJECT,
+                env=shim.environment(library),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=told,
+                text=True,
+            )
+
+    def ask(self, how: str, name: str, every: int) -> Result:
+        """Have one scenario killed or failed at every ``every``-th call."""
+        _end(self._process.stdin).write(f"{how}\t{name}\t{every}\n")
+        _end(self._process.stdin).flush()
+        answer = _end(self._process.stdout).readline()
+        assert answer, self._told.read_text(encoding="utf-8")
+        return Result(**json.loads(answer))
+
+    def close(self) -> None:
+        """End the process."""
+        _end(self._process.stdin).close()
+        self._process.wait(60)
+        _end(self._process.stdout).close()
+
+
+def _end(pipe: IO[Any] | None) -> IO[Any]:
+    assert pipe is not None
+    return pipe
+
+
+def main(built_root: str, work: str) -> None:
+    """Answer requests until the input ends."""
+    built = Bench(Path(built_root), Path(built_root, "recovery key").read_text(encoding="utf-8"))
+    with derived_once():
+        for line in sys.stdin:
+            how, name, every = line.rstrip("\n").split("\t")
+            result = HOW[how](scenarios.named(name), built, Path(work), int(every))
+            print(json.dumps(asdict(result)), flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2])
