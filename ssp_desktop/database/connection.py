@@ -26,7 +26,6 @@ from ssp_desktop.database.faults import (
 
 KEY_LENGTH = 32
 PAGE_SIZE = 4096
-SHORTEST_JOURNAL = 512  # a journal's header fills a sector
 SECONDS_TO_WAIT = 5.0
 
 SETTINGS = (
@@ -174,7 +173,7 @@ def prove_key(path: Path, key: bytes) -> None:
     if not path.is_file():
         raise MissingDatabase
     journal = journal_of(path)
-    if journal.is_file() and journal.stat().st_size >= SHORTEST_JOURNAL:
+    if journal.is_file() and journal.stat().st_size > 0:
         _prove_on_copy(path, journal, key)
         return
     size = path.stat().st_size

@@ -13,6 +13,7 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import Select, select
 
+from ssp_desktop.errors import UserError
 from ssp_desktop.models import AuditEntry, ContactLog, Partnership
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import actions, anchors, verification
@@ -133,7 +134,14 @@ def verify(
         detail = f"failed: {', '.join(failed)}" if failed else f"{len(found.lines)} checks passed"
         work.audit(AuditEvent.VERIFIED, "store", detail=detail)
 
-    run(signed_in, Action.AUDIT_READ, work)
+    try:
+        run(signed_in, Action.AUDIT_READ, work)
+    except UserError:
+        if found.ok:
+            raise
+        # A damaged file may take no entry any more. What was found must be told all the same.
+        line = verification.CheckLine("Audit entry", False, "This check could not be noted in the audit log.")
+        return verification.Checked((*found.lines, line))
     return found
 
 

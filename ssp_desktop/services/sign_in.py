@@ -212,6 +212,9 @@ def sign_out(signed_in: SignedIn, event: AuditEvent = AuditEvent.SIGNED_OUT) -> 
     Args:
         signed_in: whose session ends.
         event: SIGNED_OUT, LOCKED or HANDED_OVER.
+
+    Raises:
+        UserError: the end could not be written down; the session has ended all the same.
     """
     ending, signed_in.ending = signed_in.ending, None
     if ending is not None:
@@ -219,7 +222,7 @@ def sign_out(signed_in: SignedIn, event: AuditEvent = AuditEvent.SIGNED_OUT) -> 
         return
     now = signed_in.clock()
     try:
-        with signed_in.database.session() as db:
+        with in_words(), signed_in.database.session() as db:
             entry = audit_trail.Entry(event, "account", signed_in.actor.account_id)
             audit_trail.append(db, signed_in, now, [entry])
             session = db.get_one(SignInSession, signed_in.session_id)

@@ -13,7 +13,7 @@ import pytest
 from _pytest.terminal import TerminalReporter
 
 from tests.faults import shim
-from tests.faults.bench import Bench, build_bench, derived_once
+from tests.faults.bench import Bench, build_bench
 from tests.faults.serving import Breaker
 
 WHOLE = os.environ.get("FAULTS") == "whole"
@@ -108,8 +108,7 @@ def library(memory_folder: Path) -> Path:
 @pytest.fixture(scope="session")
 def built(memory_folder: Path) -> Bench:
     """A bench with a store and everybody in it; never changed, only copied."""
-    with derived_once():
-        bench = build_bench(memory_folder / "built")
+    bench = build_bench(memory_folder / "built")
     (bench.root / "recovery key").write_text(bench.recovery_key, encoding="utf-8")
     return bench
 
@@ -123,7 +122,6 @@ def breaker(library: Path, built: Bench, memory_folder: Path) -> Iterator[Breake
 
 
 @pytest.fixture
-def bench(built: Bench, memory_folder: Path) -> Iterator[Bench]:
-    """A copy of the bench for one test, on which sign-ins are quick."""
-    with derived_once():
-        yield built.copy_to(memory_folder / "bench")
+def bench(built: Bench, memory_folder: Path) -> Bench:
+    """A copy of the bench for one test."""
+    return built.copy_to(memory_folder / "bench")

@@ -9,16 +9,25 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any
 
-from tests.faults import failing, killing, scenarios, shim
+from tests.faults import failing, guessing, killing, scenarios, shim, surroundings
 from tests.faults.bench import Bench, derived_once
 from tests.faults.killing import Result
+from tests.faults.scenarios import Scenario
 
 PROJECT = Path(__file__).parents[2]
-HOW = {"kill": killing.run, "fail": failing.run}
+Run = Callable[[Scenario, Bench, Path, int], Result]
+HOW: dict[str, Run] = {
+    "kill": killing.run,
+    "fail": failing.run,
+    "memory": surroundings.little_memory,
+    "fill": surroundings.fill_up,
+    "guess": guessing.run,
+}
 
 
 class Breaker:
