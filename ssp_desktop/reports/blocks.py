@@ -90,6 +90,16 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Photograph:
+    """A photograph as JPEG; ``caption`` stands for it in words and is printed below, with ``note``."""
+
+    jpeg_bytes: bytes
+    caption: str
+    note: str = ""
+    width_mm: float = 90.0
+
+
+@dataclass(frozen=True)
 class PageBreak:
     """What follows begins on a new page."""
 
@@ -112,6 +122,7 @@ Block = (
     | Notice
     | Picture
     | BarChart
+    | Photograph
     | PageBreak
     | Spacer
 )

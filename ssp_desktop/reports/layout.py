@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import threading
 from collections.abc import Callable, Iterator
-
-from PIL import Image, UnidentifiedImageError
 
 from ssp_desktop.errors import Fault, UserError
 from ssp_desktop.reports import blocks
 from ssp_desktop.reports.fonts import FontSet
 from ssp_desktop.reports.pages import COLUMN, MM, PAGE_HEIGHT, PAGE_WIDTH, Flow, Sheet
+from ssp_desktop.reports.picture_files import jpeg_size, png_pixels
 from ssp_desktop.reports.tagged.bars import Bars
 from ssp_desktop.reports.tagged.boxes import Border, Box, Figure, ListItem
 from ssp_desktop.reports.tagged.canvas import Canvas
@@ -37,6 +35,7 @@ _HEADING_TAGS: dict[int, Tag] = {1: "H1", 2: "H2", 3: "H3"}
 _CELL = Style(size=9, leading=12.5, after=0)
 _CELL_HEAD = Style(weight="bold", size=9, leading=12.5, after=0)
 _CAPTION = Style(weight="bold", size=10, leading=14, before=6, after=3, keep_with_next=True)
+_UNDER_PICTURE = Style(weight="bold", size=9, leading=12.5, after=1, keep_with_next=True)
 _KEY = Style(weight="bold", size=10, leading=14, after=0)
 _VALUE = Style(size=10, leading=14, after=0)
 _KEY_SHARE = 0.34
@@ -44,8 +43,8 @@ _INDENT = 16.0
 _MEASURED_ROWS = 200
 _WIDEST_WORD = 0.4
 _TALLEST_PICTURE = 150 * MM
+_TALLEST_PHOTOGRAPH = 80 * MM
 _LONGEST_ALTERNATIVE = 8_000  # PDF/A allows strings of 32,767 bytes
-_MOST_PIXELS = 40_000_000
 _STRUCK_ATTRIBUTE = "<</O/Layout/TextDecorationType/LineThrough>>"
 _QUOTE_BORDER = Border(left=14, paint="bar")
 _NOTICE_BORDER = Border(left=10, right=10, top=7, bottom=8, paint="frame")
@@ -74,6 +73,7 @@ class _Builder:
             blocks.Notice: self._notice,
             blocks.Picture: self._picture,
             BarChart: self._bar_chart,
+            blocks.Photograph: self._photograph,
             blocks.PageBreak: self._page_break,
             blocks.Spacer: self._spacer,
         }
@@ -201,12 +201,26 @@ class _Builder:
         yield Box(Stack(parts), _NOTICE_BORDER)
 
     def _picture(self, block: blocks.Picture) -> Iterator[Flowable]:
-        pixels, wide, high = _pixels(block.png_bytes)
+        pixels, wide, high = png_pixels(block.png_bytes)
         name = self._canvas.add_picture(pixels, wide, high)
         width = min(block.width_mm * MM, COLUMN, _TALLEST_PICTURE * wide / high)
-        words = self._typesetter.prepare(block.alt)[:_LONGEST_ALTERNATIVE]
-        element = Element("Figure", self._home, alternative=words) if words.strip() else None
-        yield Figure(name, (width, width * high / wide), element)
+        yield Figure(name, (width, width * high / wide), self._figure_element(block.alt))
+
+    def _photograph(self, block: blocks.Photograph) -> Iterator[Flowable]:
+        wide, high = jpeg_size(block.jpeg_bytes)
+        name = self._canvas.add_jpeg(block.jpeg_bytes, wide, high)
+        width = min(block.width_mm * MM, COLUMN, _TALLEST_PHOTOGRAPH * wide / high)
+        figure = Figure(name, (width, width * high / wide), self._figure_element(block.caption))
+        figure.keep_with_next = True
+        figure.after = _CAPTION.before
+        yield figure
+        yield self._paragraph(block.caption, _UNDER_PICTURE, Element("P", self._home))
+        if block.note:
+            yield self._paragraph(block.note, _NOTE, Element("P", self._home))
+
+    def _figure_element(self, alternative: str) -> Element | None:
+        words = self._typesetter.prepare(alternative)[:_LONGEST_ALTERNATIVE]
+        return Element("Figure", self._home, alternative=words) if words.strip() else None
 
     def _bar_chart(self, block: BarChart) -> Iterator[Flowable]:
         yield self._paragraph(block.title, _CAPTION, Element("P", self._home))
@@ -218,24 +232,6 @@ class _Builder:
 
     def _spacer(self, block: blocks.Spacer) -> Iterator[Flowable]:
         yield Gap(max(0.0, block.height_mm) * MM)
-
-
-def _pixels(png: bytes) -> tuple[bytes, int, int]:
-    """Return RGB pixels, width and height; transparent parts become white, and nothing else is kept."""
-    try:
-        with Image.open(io.BytesIO(png), formats=("PNG",)) as picture:
-            if picture.width * picture.height > _MOST_PIXELS:
-                raise UserError(
-                    "A picture is too large to print.", "Use one of fewer than 40 million pixels."
-                )
-            seen = picture.convert("RGBA")
-            paper = Image.new("RGBA", seen.size, "white")
-            paper.alpha_composite(seen)
-            return paper.convert("RGB").tobytes(), seen.width, seen.height
-    except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
-        raise UserError(
-            "A picture cannot be printed.", "The file is damaged or is not a PNG picture."
-        ) from error
 
 
 def build(

@@ -14,6 +14,7 @@ from ssp_desktop.reports.blocks import (
     KeyValues,
     Notice,
     PageBreak,
+    Photograph,
     PrintStamp,
     Text,
 )
@@ -38,10 +39,11 @@ class PrintedItem:
 
 @dataclass(frozen=True)
 class PrintedGroup:
-    """The items of one group."""
+    """The items of one group, and their photographs."""
 
     title: str
     items: tuple[PrintedItem, ...]
+    photographs: tuple[Photograph | Notice, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -142,6 +144,7 @@ def _checklist(report: StorageReport) -> Iterator[Block]:
             widths=(0.5, 2.7, 0.9, 2.5),
             row_headers=True,
         )
+        yield from group.photographs
 
 
 def _item(item: PrintedItem) -> tuple[str, str, str, str]:

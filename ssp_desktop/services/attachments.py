@@ -168,9 +168,14 @@ def photographs(signed_in: SignedIn, owner: Owner, record_id: int) -> tuple[Phot
     def work(work: Work) -> tuple[Photograph, ...]:
         _record(work, owner, record_id, owner.read)
         work.audit(AuditEvent.CONSULTED, owner.spec.noun, record_id, detail="photographs")
-        return (*shown(work, owner.spec.noun, record_id), *_taken_off(work, owner.spec.noun, record_id))
+        return with_those_taken_off(work, owner.spec.noun, record_id)
 
     return run(signed_in, owner.read, work)
+
+
+def with_those_taken_off(work: Work, noun: str, record_id: int) -> tuple[Photograph, ...]:
+    """Return a record's photographs, those taken off at the end. The caller has checked who asks."""
+    return (*shown(work, noun, record_id), *_taken_off(work, noun, record_id))
 
 
 def shown(work: Work, noun: str, record_id: int) -> tuple[Photograph, ...]:

@@ -7,7 +7,7 @@ something required is not met, the sergeant's valid decision about that very rev
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -19,7 +19,14 @@ from ssp_desktop.forms.storage_risk_assessment import STORAGE_RISK_ASSESSMENT
 from ssp_desktop.forms.storage_screen import ChecklistEdition
 from ssp_desktop.models import Partnership, StorageChecklist, StorageRiskAssessment
 from ssp_desktop.security.permissions import Action
-from ssp_desktop.services import storage_assessments, storage_checklists, storage_decisions, storage_guidance
+from ssp_desktop.services import (
+    attachments,
+    storage_assessments,
+    storage_checklists,
+    storage_decisions,
+    storage_guidance,
+)
+from ssp_desktop.services.attachments import Photograph
 from ssp_desktop.services.partnerships import WARNING_DAYS
 from ssp_desktop.services.records import read_values
 from ssp_desktop.services.signed_in import SignedIn
@@ -71,7 +78,7 @@ class StorageState:
 
 @dataclass(frozen=True)
 class OpenedStorage:
-    """Everything about one school's storage that this reader may see."""
+    """Everything about one school's storage that this reader may see; photographs only when it is opened."""
 
     state: StorageState
     edition: ChecklistEdition
@@ -80,6 +87,8 @@ class OpenedStorage:
     without_measure: tuple[str, ...]
     assessments: tuple[Assessment, ...]
     decisions: tuple[ShownStorageDecision, ...]
+    checklist_id: int | None
+    photographs: tuple[Photograph, ...] = ()
 
     @property
     def decision(self) -> ShownStorageDecision | None:
@@ -112,7 +121,10 @@ def open_storage(signed_in: SignedIn, partnership_id: int) -> OpenedStorage:
     def work(work: Work) -> OpenedStorage:
         opened = view(work, partnership_id)
         work.audit(AuditEvent.CONSULTED, STORAGE_CHECKLIST.noun, detail=f"storage of school {partnership_id}")
-        return opened
+        if opened.checklist_id is None:
+            return opened
+        seen = attachments.with_those_taken_off(work, STORAGE_CHECKLIST.noun, opened.checklist_id)
+        return replace(opened, photographs=seen)
 
     return run(signed_in, Action.STORAGE_READ, work)
 
@@ -159,6 +171,7 @@ def view(work: Work, partnership_id: int) -> OpenedStorage:
         storage_decisions.without_measure(edition, values),
         assessments,
         decisions,
+        record.id if record else None,
     )
 
 

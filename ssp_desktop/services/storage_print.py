@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from ssp_desktop.errors import UserError
+from ssp_desktop.forms.storage_checklist import STORAGE_CHECKLIST
 from ssp_desktop.forms.storage_screen import ChecklistItem
+from ssp_desktop.reports.blocks import Notice, Photograph
 from ssp_desktop.reports.parts import day_words
 from ssp_desktop.reports.storage_report import (
     DASH,
@@ -17,7 +19,8 @@ from ssp_desktop.reports.storage_report import (
     StorageReport,
 )
 from ssp_desktop.security.permissions import Action
-from ssp_desktop.services import actions, storage, storage_assessments
+from ssp_desktop.services import actions, attachments, storage, storage_assessments
+from ssp_desktop.services.clock import in_words
 from ssp_desktop.services.presets import RiskBand
 from ssp_desktop.services.storage import Assessment, OpenedStorage
 from ssp_desktop.services.storage_decisions import ShownStorageDecision
@@ -67,7 +70,7 @@ def report(work: Work, partnership_id: int, part: StoragePart) -> tuple[StorageR
         missing=opened.state.missing,
         facts=_facts(opened),
         checklist_facts=_checklist_facts(opened),
-        groups=_groups(opened, names) if whole or part is StoragePart.CHECKLIST else (),
+        groups=_groups(work, opened, names) if whole or part is StoragePart.CHECKLIST else (),
         assessments=tuple(_assessment(each, bands) for each in wanted),
         decisions=tuple(_decision(each, opened.revision) for each in opened.decisions) if decided else None,
         bands=tuple((each.label, each.lowest, each.highest) for each in bands),
@@ -115,8 +118,9 @@ def _checklist_facts(opened: OpenedStorage) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _groups(opened: OpenedStorage, names: dict[int, str]) -> tuple[PrintedGroup, ...]:
+def _groups(work: Work, opened: OpenedStorage, names: dict[int, str]) -> tuple[PrintedGroup, ...]:
     rows = {row["code"]: row for row in opened.checklist["items"]}
+    found = attachments.pictures(work, STORAGE_CHECKLIST.noun, opened.checklist_id or 0)
     return tuple(
         PrintedGroup(
             title,
@@ -125,9 +129,23 @@ def _groups(opened: OpenedStorage, names: dict[int, str]) -> tuple[PrintedGroup,
                 for each in opened.edition.items
                 if each.group == key
             ),
+            tuple(
+                _photograph(told, jpeg)
+                for each in opened.edition.items
+                if each.group == key
+                for told, jpeg in found
+                if told.place == each.code
+            ),
         )
         for key, title in opened.edition.groups
     )
+
+
+def _photograph(told: attachments.Photograph, jpeg: bytes) -> Photograph | Notice:
+    caption = f"{told.place}: {told.caption}"
+    if told.fault:
+        return Notice(f"{caption}\n{told.fault}", "Photograph not printed")
+    return Photograph(jpeg, caption, f"Added by {told.added_by}, {in_words(told.added_at)}")
 
 
 def _item(

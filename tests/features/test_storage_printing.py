@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from ssp_desktop.errors import UserError
-from ssp_desktop.services import printing, storage_assessments, storage_checklists, storage_decisions
+from ssp_desktop.services import (
+    attachments,
+    printing,
+    storage_assessments,
+    storage_checklists,
+    storage_decisions,
+)
 from ssp_desktop.services.print_requests import StoragePrint
 from ssp_desktop.services.signed_in import SignedIn
+from ssp_desktop.services.storage_checklists import PHOTOGRAPHS
 from ssp_desktop.services.unit_of_work import Refused
 from ssp_desktop.vocabulary.storage import AssessmentParty, StorageChoice, StoragePart
+from tests.features.picture_files import file_with, located_jpeg
 from tests.features.steps import sql, trace
 from tests.features.storage_steps import assess_both, assessment_values, checklist_values, confirm, hazard
 from tests.reports.documents import faults, pages
@@ -115,3 +125,21 @@ def test_a_half_filled_checklist_prints_what_is_there(signed_in_as: SignInAs) ->
     assert "Not answered" in text
     assert "There is none yet." in text
     assert "No decision is signed." in text
+
+
+def test_the_checklist_prints_its_photographs_and_not_a_swapped_one(
+    signed_in_as: SignInAs, tmp_path: Path
+) -> None:
+    officer = signed_in_as("officer")
+    confirm(officer)
+    for code, caption in (("R1", "Both locks of the door"), ("A2", "The cabinet for the spray")):
+        attachments.add(officer, PHOTOGRAPHS, 1, file_with(tmp_path, located_jpeg()), caption, code)
+    text = printed(officer, StoragePart.CHECKLIST)
+    assert "R1: Both locks of the door" in text
+    assert "A2: The cabinet for the spray" in text
+    assert "Added by PC 0001 Example-Okafor, 17 November 2026" in text
+    sql(officer, "DROP TRIGGER attachment_no_update")
+    sql(officer, "UPDATE attachment SET picture = zeroblob(99) WHERE place = 'R1'")
+    text = printed(officer, StoragePart.CHECKLIST)
+    assert "Photograph not printed" in text
+    assert "This photograph is not the one that was added." in text

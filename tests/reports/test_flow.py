@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ssp_desktop.errors import UserError
-from ssp_desktop.reports import layout
+from ssp_desktop.reports import layout, picture_files
 from ssp_desktop.reports.document import (
     Block,
     Bullets,
@@ -74,7 +74,7 @@ def test_page_breaks_leave_no_empty_pages() -> None:
 
 def test_a_picture_as_tall_as_a_tower_fits_on_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
     assert faults(make(Picture(png(), "x", width_mm=900), Text("below"))) == []
-    monkeypatch.setattr(layout, "_MOST_PIXELS", 60 * 40 - 1)
+    monkeypatch.setattr(picture_files, "MOST_PIXELS", 60 * 40 - 1)
     with pytest.raises(UserError, match="A picture is too large to print."):
         make(Picture(png(), "x"))
 

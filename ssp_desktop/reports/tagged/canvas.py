@@ -192,18 +192,28 @@ class Canvas:
 
     def add_picture(self, pixels: bytes, width: int, height: int) -> str:
         """Store the RGB pixels of a picture and return its name."""
-        entries = (
-            f"/Type/XObject/Subtype/Image/Width {width}/Height {height}"
-            "/ColorSpace/DeviceRGB/BitsPerComponent 8"
-        )
+        return self._add(self.file.add_stream(pixels, _image_entries(width, height)))
+
+    def add_jpeg(self, jpeg: bytes, width: int, height: int) -> str:
+        """Store a JPEG in red, green and blue as it stands, and return its name."""
+        entries = f"{_image_entries(width, height)}/Filter/DCTDecode"
+        return self._add(self.file.add_stream(jpeg, entries, compress=False))
+
+    def _add(self, number: int) -> str:
         name = f"Im{len(self._pictures) + 1}"
-        self._pictures[name] = self.file.add_stream(pixels, entries)
+        self._pictures[name] = number
         return name
 
     @property
     def picture_objects(self) -> dict[str, int]:
         """Return the object number of every picture, by name."""
         return self._pictures
+
+
+def _image_entries(width: int, height: int) -> str:
+    return (
+        f"/Type/XObject/Subtype/Image/Width {width}/Height {height}/ColorSpace/DeviceRGB/BitsPerComponent 8"
+    )
 
 
 def _indent(line: Line, style: Style, width: float) -> float:

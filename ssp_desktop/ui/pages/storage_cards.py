@@ -99,14 +99,20 @@ def decision_card(each: ShownStorageDecision, revision: int, printed: Callable[[
     return card
 
 
-def item_cards(opened: OpenedStorage, names: Mapping[int, str]) -> Iterator[Card]:
-    """Yield a card for each group of items, each item with its answer in a word."""
+def item_cards(
+    opened: OpenedStorage, names: Mapping[int, str], pictures: Callable[[str], QWidget | None]
+) -> Iterator[Card]:
+    """Yield a card for each group of items, each item with its answer in a word and its photographs."""
     rows = {row["code"]: row for row in opened.checklist["items"]}
     for key, title in opened.edition.groups:
         card = Card(title)
         for item in opened.edition.items:
             if item.group == key:
-                card.add(_item(opened, item, rows.get(item.code), names))
+                inner = _item(opened, item, rows.get(item.code), names)
+                seen = pictures(item.code)
+                if seen is not None:
+                    inner.add(seen)
+                card.add(inner)
         yield card
 
 

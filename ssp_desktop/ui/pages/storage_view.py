@@ -13,8 +13,10 @@ from ssp_desktop.services import storage, storage_decisions
 from ssp_desktop.services.clock import day_in_words
 from ssp_desktop.services.print_requests import StoragePrint
 from ssp_desktop.services.storage import Assessment, OpenedStorage
+from ssp_desktop.services.storage_checklists import PHOTOGRAPHS
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.listening import follow
+from ssp_desktop.ui.pages.parts.photographs import Photographs
 from ssp_desktop.ui.pages.storage_cards import assessment_card, decision_card, item_cards, tag_line
 from ssp_desktop.ui.pages.storage_decision import StorageDecisionCard
 from ssp_desktop.ui.pages.storage_tags import review_tag
@@ -48,21 +50,28 @@ class StorageView(PageFrame):
         self.opened: OpenedStorage | None = None
         self._saved = str(place.extra.get("saved", ""))
         self._typed: dict[str, Any] = dict(place.extra.get("typed", {}))
+        self._captions: dict[str, str] = dict(place.extra.get("captions", {}))
+        self.photographs: dict[str, Photographs] = {}
         self._shown: list[QWidget] = []
         follow(desk, self, self.refresh, *_NOUNS)
         self.refresh()
 
     def refresh(self) -> None:
-        """Read it again; a decision that is being written stays."""
+        """Read it again; a decision or a description that is being written stays."""
+        if self.opened is not None:
+            self._captions = self._captions_typed()
         if self.decision is not None:
             self._typed = self.decision.typed()
         self.desk.run(storage.open_storage, self.place.record_id, done=self._show)
 
     def leaving(self) -> None:
-        """Keep the words of a decision that is being written, never the password."""
+        """Keep the words of a decision and descriptions that are being written, never the password."""
+        extra: dict[str, Any] = {"captions": self._captions_typed()}
         if self.decision is not None:
-            self.place = Place(self.place.page, self.place.record_id, {"typed": self.decision.typed()})
+            extra["typed"] = self.decision.typed()
             self.decision.password.clear()
+        kept = {key: value for key, value in extra.items() if value}
+        self.place = Place(self.place.page, self.place.record_id, kept)
 
     def _may(self, action: Action) -> bool:
         return allowed(self.desk.actor.role, self.desk.actor.administrator, action)
@@ -73,6 +82,7 @@ class StorageView(PageFrame):
             old.hide()
             old.deleteLater()
         self._shown, self.notices, self.decision, self.opened = [], [], None, opened
+        self.photographs = {}
         self.set_title(breakable(f"Storage at {opened.state.school}"))
         self.set_intro("")
         self.set_actions(self._print_buttons(opened))
@@ -85,7 +95,7 @@ class StorageView(PageFrame):
         self._put_decision(opened)
         if opened.revision:
             names = {each.account_id: each.name for each in self.desk.people}
-            for card in item_cards(opened, names):
+            for card in item_cards(opened, names, self._photographs):
                 self._put(card)
 
     def _put(self, widget: QWidget) -> None:
@@ -165,6 +175,24 @@ class StorageView(PageFrame):
             self.decision.set_typed(self._typed)
             self.decision.signing.connect(self._sign)
             self._put(self.decision)
+
+    def _photographs(self, code: str) -> Photographs | None:
+        """Return the photographs of an item; nothing where there is none and none can be added."""
+        if self.opened is None or self.opened.checklist_id is None:
+            return None
+        may_add = self._may(PHOTOGRAPHS.write)
+        seen = [each for each in self.opened.photographs if each.place == code]
+        if not seen and not may_add:
+            return None
+        part = Photographs(
+            self.desk, PHOTOGRAPHS, self.opened.checklist_id, code, code, seen, may_add=may_add
+        )
+        part.set_typed(self._captions.get(code, ""))
+        self.photographs[code] = part
+        return part
+
+    def _captions_typed(self) -> dict[str, str]:
+        return {code: part.typed() for code, part in self.photographs.items() if part.typed()}
 
     def _sign(self, password: str) -> None:
         if self.decision is None or self.opened is None:
