@@ -60,6 +60,8 @@ KEPT = {
     "evaluation": "id partnership_id year form_version created_at updated_at revision",
     "evaluation_account": "id evaluation_id author_id form_version created_at updated_at revision",
     "evaluation_feedback": "id evaluation_id party author_id form_version created_at updated_at revision",
+    "equipment": "id partnership_id form_version created_at updated_at revision",
+    "plain_clothes_authority": "id partnership_id authorised_by form_version created_at updated_at revision",
     "officer_profile": "id account_id form_version updated_at",
     "partnership": "id form_version created_at updated_at revision",
     "prioritisation": "id partnership_id form_version created_at updated_at revision",

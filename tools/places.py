@@ -12,6 +12,7 @@ from ssp_desktop.security.permissions import Action, allowed
 from ssp_desktop.services import actions, contact_log_lists, drafts, sign_in
 from ssp_desktop.services.contact_log_lists import Filter
 from ssp_desktop.services.print_arrests import ArrestPlanPrint
+from ssp_desktop.services.print_equipment import EquipmentPrint
 from ssp_desktop.services.print_requests import ContactLogPrint, PartnershipPrint, RegisterPrint, StoragePrint
 from ssp_desktop.services.signed_in import Actor
 from ssp_desktop.ui.desk import Place
@@ -21,6 +22,7 @@ from ssp_desktop.vocabulary.storage import AssessmentParty
 
 ONE_OF_EACH_ROLE = ("officer", "spoc", "head", "sergeant", "administrator")
 LARKFIELD, BRACKENMOOR, DECLINED = 1, 2, 3
+FIRST_CANISTER = 1
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,15 @@ def places_of(actor: Actor, records: Records) -> list[tuple[str, Place]]:
             Action.STORAGE_WRITE,  # the police: the school neither reads nor writes this one
             "storage_assessment_police",
             Place("storage_assessment", LARKFIELD, {"party": AssessmentParty.POLICE.value}),
+        ),
+        (Action.EQUIPMENT_READ, "equipment", Place("equipment", LARKFIELD)),
+        (Action.EQUIPMENT_READ, "equipment_item", Place("equipment_item", FIRST_CANISTER)),
+        (Action.EQUIPMENT_WRITE, "equipment_edit", Place("equipment_edit", LARKFIELD)),
+        (Action.EQUIPMENT_SUPERVISE, "plain_clothes", Place("plain_clothes", LARKFIELD)),
+        (
+            Action.PRINT_EQUIPMENT,
+            "print_equipment",
+            Place("print", None, {"request": EquipmentPrint(LARKFIELD)}),
         ),
         (
             Action.PRINT_STORAGE,

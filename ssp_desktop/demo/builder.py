@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from ssp_desktop.demo import arrests, brackenmoor, brackenmoor_november, larkfield_visits, storage_rooms
+from ssp_desktop.demo import (
+    arrests,
+    brackenmoor,
+    brackenmoor_november,
+    equipment,
+    larkfield_visits,
+    storage_rooms,
+)
 from ssp_desktop.demo import larkfield_december as december
 from ssp_desktop.demo import larkfield_november as november
 from ssp_desktop.demo import larkfield_october as october
@@ -146,6 +153,7 @@ def _steps(book: DeskBook) -> Iterator[Step]:
     yield from steps_of(book, CONTACTS, VISITS)
     yield from storage_rooms.steps(book)
     yield from arrests.steps(book)
+    yield from equipment.steps(book)
     for draft in december.DRAFTS:
         yield _moment(draft.day, draft.at), _bound(book.keep_draft, draft)
     yield _moment(NOW.date(), "08:30"), lambda: book.invite(_person(NEWCOMER))

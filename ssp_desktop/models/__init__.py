@@ -21,6 +21,7 @@ from ssp_desktop.models.contact_log import (
 from ssp_desktop.models.countersignature import Countersignature
 from ssp_desktop.models.disclosure import Disclosure
 from ssp_desktop.models.draft import Draft
+from ssp_desktop.models.equipment import Equipment, EquipmentCheck, PlainClothesAuthority
 from ssp_desktop.models.evaluation import (
     Evaluation,
     EvaluationAnnotation,
@@ -97,6 +98,8 @@ __all__ = [
     "EvaluationPoliceFigure",
     "EvaluationSurveyQuestion",
     "EvaluationVoice",
+    "Equipment",
+    "EquipmentCheck",
     "OfficerProfile",
     "OfficerTraining",
     "Partnership",
@@ -108,6 +111,7 @@ __all__ = [
     "PersonMatch",
     "Prioritisation",
     "PrioritisationCriterion",
+    "PlainClothesAuthority",
     "Prompt",
     "RecordSignature",
     "Review",

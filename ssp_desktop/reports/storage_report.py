@@ -18,6 +18,7 @@ from ssp_desktop.reports.blocks import (
     PrintStamp,
     Text,
 )
+from ssp_desktop.reports.equipment_report import EquipmentReport, equipment_blocks
 from ssp_desktop.reports.parts import counted, in_groups, moment_words
 
 SIDE = 5
@@ -89,7 +90,10 @@ class PrintedDecision:
 
 @dataclass(frozen=True)
 class StorageReport:
-    """What is printed. An empty tuple leaves that document out; ``decisions`` None leaves the section out."""
+    """What is printed. An empty tuple leaves that document out; None leaves its section out.
+
+    ``equipment`` is for the police alone: a copy for the school never has it.
+    """
 
     title: str
     school: str
@@ -102,6 +106,7 @@ class StorageReport:
     decisions: tuple[PrintedDecision, ...] | None
     bands: tuple[tuple[str, int, int], ...]
     not_met: tuple[str, ...]
+    equipment: EquipmentReport | None = None
 
 
 def storage_report(report: StorageReport, stamp: PrintStamp, top: tuple[Block, ...] = ()) -> DocumentSpec:
@@ -131,6 +136,8 @@ def _parts(report: StorageReport) -> Iterator[Iterator[Block]]:
         yield _assessment(each, report.bands)
     if report.decisions is not None:
         yield _decisions(report.decisions, report.not_met)
+    if report.equipment is not None:
+        yield equipment_blocks(report.equipment)
 
 
 def _checklist(report: StorageReport) -> Iterator[Block]:

@@ -36,6 +36,10 @@ class Action(StrEnum):
     STORAGE_WRITE = "storage_write"
     STORAGE_ASSESS = "storage_assess"
     STORAGE_DECIDE = "storage_decide"
+    EQUIPMENT_READ = "equipment_read"
+    EQUIPMENT_WRITE = "equipment_write"
+    EQUIPMENT_SIGN = "equipment_sign"
+    EQUIPMENT_SUPERVISE = "equipment_supervise"
     INDICATOR_READ = "indicator_read"
     ARREST_PLAN_READ = "arrest_plan_read"
     ARREST_PLAN_WRITE = "arrest_plan_write"
@@ -57,6 +61,7 @@ class Action(StrEnum):
     PRINT_ARREST_PLAN = "print_arrest_plan"
     PRINT_ARREST_SHARE = "print_arrest_share"
     PRINT_EVALUATION = "print_evaluation"
+    PRINT_EQUIPMENT = "print_equipment"
     HANDOVER_START = "handover_start"
     ACCOUNT_READ_NAMES = "account_read_names"
     ACCOUNT_ADMIN = "account_admin"
@@ -96,6 +101,10 @@ _BY_ROLE: Final[dict[Action, frozenset[Role]]] = {
     Action.STORAGE_WRITE: _POLICE,
     Action.STORAGE_ASSESS: _POLICE | {Role.SPOC},
     Action.STORAGE_DECIDE: _SERGEANT,
+    Action.EQUIPMENT_READ: _POLICE,
+    Action.EQUIPMENT_WRITE: _POLICE,
+    Action.EQUIPMENT_SIGN: _POLICE,
+    Action.EQUIPMENT_SUPERVISE: _SERGEANT,
     Action.INDICATOR_READ: _RECORDS,
     Action.ARREST_PLAN_READ: _POLICE,
     Action.ARREST_PLAN_WRITE: _POLICE,
@@ -117,6 +126,7 @@ _BY_ROLE: Final[dict[Action, frozenset[Role]]] = {
     Action.PRINT_ARREST_PLAN: _POLICE,
     Action.PRINT_ARREST_SHARE: _RECORDS,
     Action.PRINT_EVALUATION: _RECORDS,
+    Action.PRINT_EQUIPMENT: _POLICE,
     Action.HANDOVER_START: _POLICE,
     Action.ACCOUNT_READ_NAMES: _EVERYONE,
     Action.ACCOUNT_ADMIN: _SERGEANT,

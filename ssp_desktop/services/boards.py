@@ -8,6 +8,7 @@ from ssp_desktop.security.permissions import Action, allowed
 from ssp_desktop.services import (
     accounts,
     arrest_boards,
+    equipment_views,
     evaluation_boards,
     officer_profiles,
     partnerships,
@@ -89,6 +90,15 @@ def _storage_board(work: Work) -> Board:
     return Board("storage", "Storage and safety", len(lines), lines[:MOST_LINES], empty)
 
 
+def _equipment_board(work: Work) -> Board:
+    lines = tuple(
+        Line(f"{each.name}, {each.school}", each.what, each.tag, "equipment", each.record_id)
+        for each in equipment_views.waiting(work)
+    )
+    empty = "Nothing about equipment waits."
+    return Board("equipment", "Equipment", len(lines), lines[:MOST_LINES], empty)
+
+
 def _account_board(work: Work) -> Board:
     lines = tuple(
         Line(each.display_name, each.state.label, "", "account", each.id)
@@ -117,6 +127,7 @@ _BOARDS: tuple[tuple[Action, Callable[[Work], Board]], ...] = (
     (Action.PARTNERSHIP_WRITE, _school_board),
     (Action.STORAGE_READ, _storage_board),
     (Action.EVALUATION_READ, evaluation_boards.board),
+    (Action.EQUIPMENT_READ, _equipment_board),
     (Action.PARTNERSHIP_READ, _expiry_board),
     (Action.ACCOUNT_ADMIN, _account_board),
 )

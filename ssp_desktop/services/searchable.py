@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from ssp_desktop.forms.arrest_plan import ARREST_PLAN
 from ssp_desktop.forms.arrest_share import ARREST_SHARE
 from ssp_desktop.forms.contact_log import CONTACT_LOG
+from ssp_desktop.forms.equipment import EQUIPMENT
 from ssp_desktop.forms.partnership import PARTNERSHIP
 from ssp_desktop.forms.storage_checklist import STORAGE_CHECKLIST
 from ssp_desktop.forms.storage_risk_assessment import STORAGE_RISK_ASSESSMENT
@@ -32,6 +33,7 @@ SEARCHABLE = {
     ),
     PARTNERSHIP.noun: Searchable("Partnership", (Action.PARTNERSHIP_READ,)),
     STORAGE_CHECKLIST.noun: Searchable("Storage checklist", (Action.STORAGE_READ,)),
+    EQUIPMENT.noun: Searchable("Equipment", (Action.EQUIPMENT_READ,)),
     STORAGE_RISK_ASSESSMENT.noun: Searchable("Storage risk assessment", (Action.STORAGE_READ,)),
     ARREST_PLAN.noun: Searchable("Arrest plan", (Action.ARREST_PLAN_READ,)),
     # The school reads its summaries; the police read them with their plan.

@@ -8,6 +8,7 @@ from ssp_desktop.errors import UserError
 from ssp_desktop.forms.storage_checklist import STORAGE_CHECKLIST
 from ssp_desktop.forms.storage_screen import ChecklistItem
 from ssp_desktop.reports.blocks import Notice, Photograph
+from ssp_desktop.reports.equipment_report import EquipmentReport
 from ssp_desktop.reports.parts import day_words
 from ssp_desktop.reports.storage_report import (
     DASH,
@@ -18,8 +19,8 @@ from ssp_desktop.reports.storage_report import (
     PrintedItem,
     StorageReport,
 )
-from ssp_desktop.security.permissions import Action
-from ssp_desktop.services import actions, attachments, storage, storage_assessments
+from ssp_desktop.security.permissions import Action, allowed
+from ssp_desktop.services import actions, attachments, print_equipment, storage, storage_assessments
 from ssp_desktop.services.clock import in_words
 from ssp_desktop.services.presets import RiskBand
 from ssp_desktop.services.storage import Assessment, OpenedStorage
@@ -75,8 +76,16 @@ def report(work: Work, partnership_id: int, part: StoragePart) -> tuple[StorageR
         decisions=tuple(_decision(each, opened.revision) for each in opened.decisions) if decided else None,
         bands=tuple((each.label, each.lowest, each.highest) for each in bands),
         not_met=opened.state.not_met,
+        equipment=_equipment(work, partnership_id) if whole else None,
     )
     return made, opened.revision
+
+
+def _equipment(work: Work, partnership_id: int) -> EquipmentReport | None:
+    """Return the register for the police; the school learns nothing of it, not even that there is one."""
+    if not allowed(work.actor.role, work.actor.administrator, Action.PRINT_EQUIPMENT):
+        return None
+    return print_equipment.report(work, partnership_id)
 
 
 def _check_there(opened: OpenedStorage, part: StoragePart, partnership_id: int) -> None:

@@ -16,10 +16,12 @@ from ssp_desktop.forms.arrest_plan import ARREST_PLAN
 from ssp_desktop.forms.arrest_share import ARREST_SHARE
 from ssp_desktop.forms.contact_log import CONTACT_LOG
 from ssp_desktop.forms.display import differences
+from ssp_desktop.forms.equipment import EQUIPMENT
 from ssp_desktop.forms.evaluation import EVALUATION
 from ssp_desktop.forms.evaluation_account import EVALUATION_ACCOUNT
 from ssp_desktop.forms.evaluation_feedback import EVALUATION_FEEDBACK
 from ssp_desktop.forms.partnership import PARTNERSHIP
+from ssp_desktop.forms.plain_clothes_authority import PLAIN_CLOTHES_AUTHORITY
 from ssp_desktop.forms.prioritisation import PRIORITISATION
 from ssp_desktop.forms.spec import FormSpec
 from ssp_desktop.forms.storage_checklist import STORAGE_CHECKLIST
@@ -32,10 +34,12 @@ from ssp_desktop.models import (
     ArrestShare,
     AuditEntry,
     ContactLog,
+    Equipment,
     Evaluation,
     EvaluationAccount,
     EvaluationFeedback,
     Partnership,
+    PlainClothesAuthority,
     Prioritisation,
     Revision,
     StorageChecklist,
@@ -51,6 +55,8 @@ _CALLED = {
     ACTIVITY.noun: "activity",
     CONTACT_LOG.noun: "contact log",
     PARTNERSHIP.noun: "partnership",
+    EQUIPMENT.noun: "equipment",
+    PLAIN_CLOTHES_AUTHORITY.noun: "plain-clothes authority",
     STORAGE_CHECKLIST.noun: "storage checklist",
     STORAGE_RISK_ASSESSMENT.noun: "storage risk assessment",
     ARREST_ARRANGEMENT.noun: "arrangements for an arrest",
@@ -66,6 +72,8 @@ _MODELS: tuple[tuple[FormSpec, type[Any]], ...] = (
     (PARTNERSHIP, Partnership),
     (CONTACT_LOG, ContactLog),
     (ACTIVITY, Activity),
+    (EQUIPMENT, Equipment),
+    (PLAIN_CLOTHES_AUTHORITY, PlainClothesAuthority),
     (STORAGE_CHECKLIST, StorageChecklist),
     (STORAGE_RISK_ASSESSMENT, StorageRiskAssessment),
     (ARREST_ARRANGEMENT, ArrestArrangement),

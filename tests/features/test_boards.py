@@ -19,13 +19,13 @@ ROLES = ("officer", "spoc", "head_teacher", "sergeant", "administrator")
 SHOWN = {
     "officer": [
         *("prompts", "overdue", "untold", "visits", "unsigned", "drafts", "arrest_plans", "schools"),
-        *("storage", "evaluations", "expiries"),
+        *("storage", "evaluations", "equipment", "expiries"),
     ],
     "spoc": ["countersign", "overdue", "untold", "arrest_shares", "storage", "evaluations", "expiries"],
     "head_teacher": ["arrest_shares", "storage", "evaluations", "expiries"],
     "sergeant": [
         *("reviews", "prompts", "overdue", "untold", "visits", "unsigned", "drafts", "arrest_plans"),
-        *("schools", "storage", "evaluations", "expiries", "accounts"),
+        *("schools", "storage", "evaluations", "equipment", "expiries", "accounts"),
     ],
     "administrator": ["accounts"],
 }

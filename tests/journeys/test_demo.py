@@ -67,6 +67,7 @@ def test_the_demo_is_a_whole_term_with_true_dates_and_sound_signatures(tmp_path:
         "expiries",
         "accounts",
         "storage",
+        "equipment",
     } <= waits
     checked = audit_log.verify(sergeant)
     assert [line for line in checked.lines if not line.ok] == []

@@ -54,6 +54,7 @@ _PAGES = {
     "evaluation": "evaluation",
     "evaluations": "evaluations",
     "prioritisation": "prioritisation",
+    "equipment": "equipment_item",
     "officer_profile": "officer_profile",
     "account": "people",
 }
@@ -66,6 +67,7 @@ _WHOLE_LISTS = {
     "schools": "partnerships",
     "storage": "storage",
     "evaluations": "evaluations",
+    "equipment": "storage",
     "accounts": "people",
     "arrest_plans": "arrest_plans",
     "arrest_shares": "arrest_share",

@@ -42,6 +42,7 @@ SEARCH_PLACES = {
     "partnership": SearchPlace("partnership"),
     "arrest_plan": SearchPlace("arrest_plan", state=_plan_state),
     "arrest_share": SearchPlace("arrest_share"),
+    "equipment": SearchPlace("equipment_item"),
     "storage_checklist": SearchPlace("storage", by_school=True),
     "storage_risk_assessment": SearchPlace("storage", by_school=True),
 }

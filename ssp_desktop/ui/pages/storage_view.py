@@ -93,6 +93,8 @@ class StorageView(PageFrame):
         for each in opened.assessments:
             self._put(assessment_card(each, self.desk.signed_in.preset, self._assessment_buttons(each)))
         self._put_decision(opened)
+        if self._may(Action.EQUIPMENT_READ):
+            self._put(self._equipment_card())
         if opened.revision:
             names = {each.account_id: each.name for each in self.desk.people}
             for card in item_cards(opened, names, self._photographs):
@@ -144,6 +146,13 @@ class StorageView(PageFrame):
             )
         if buttons:
             card.add(button_row(*buttons))
+        return card
+
+    def _equipment_card(self) -> Card:
+        card = Card("Equipment")
+        card.add(body_text("Spray, batons, cuffs, radios, cameras, lockers and keys. For the police alone."))
+        wanted = partial(self.desk.go, "equipment", self.place.record_id)
+        card.add(button_row(secondary_button("Open the equipment register", wanted)))
         return card
 
     def _assessment_buttons(self, each: Assessment) -> list[QWidget]:
