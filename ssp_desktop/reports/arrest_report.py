@@ -65,11 +65,14 @@ def arrest_brief(report: ArrestBrief, stamp: PrintStamp, _top: tuple[Block, ...]
 
     The head and foot of a preview say that it is one, so the box of ``_top`` gives its room to the plan.
     """
-    rows = (*report.rows, ("Approved", report.approved))
+    rows = (*report.rows, ("Approved", shortened(report.approved, 130)))
     blocks = (DataTable(("Point", "Plan"), rows, widths=(1, 5), row_headers=True),)
     title = f"Brief for the day: {report.reference}"
     return DocumentSpec(
-        title=title, subject=f"{report.kind}. {report.school}", stamp=marked(stamp), blocks=blocks
+        title=title,
+        subject=shortened(f"{report.kind}. {report.school}", 75),
+        stamp=marked(stamp),
+        blocks=blocks,
     )
 
 

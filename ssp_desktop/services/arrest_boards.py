@@ -9,8 +9,9 @@ from sqlalchemy import Select, exists, select
 
 from ssp_desktop.models import ArrestOutcome, ArrestPlan, ArrestShare
 from ssp_desktop.services import arrest_arrangements
+from ssp_desktop.services.arrest_plans import is_over
 from ssp_desktop.services.board_parts import MOST_LINES, Board, Line, count, day
-from ssp_desktop.services.clock import at_local, day_in_words
+from ssp_desktop.services.clock import day_in_words
 from ssp_desktop.services.unit_of_work import Work
 from ssp_desktop.vocabulary.arrest import ArrestKind, ArrestPlanState
 from ssp_desktop.vocabulary.storage import ReviewState
@@ -42,13 +43,6 @@ def _own(work: Work, query: Select[ArrestPlan]) -> Select[ArrestPlan]:
 def _open_plans(work: Work) -> list[ArrestPlan]:
     query = select(ArrestPlan).where(ArrestPlan.state.in_(_OPEN))
     return list(work.db.scalars(_own(work, query).order_by(ArrestPlan.planned_on, ArrestPlan.id)))
-
-
-def is_over(work: Work, plan: ArrestPlan) -> bool:
-    """Tell whether the time of a plan has passed."""
-    if plan.planned_on is None or plan.planned_at is None:
-        return False
-    return at_local(plan.planned_on, plan.planned_at) < work.now
 
 
 def _missing_outcomes(work: Work) -> Iterator[Line]:

@@ -10,7 +10,6 @@ from ssp_desktop.forms.arrest_plan import ARREST_PLAN
 from ssp_desktop.models import ArrestPlan
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import arrest_outcomes, arrest_plans, arrest_search, signing, step_up
-from ssp_desktop.services.clock import at_local
 from ssp_desktop.services.records import plain_words
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.signing import ShownSignature
@@ -91,18 +90,12 @@ def _decidable(work: Work, record_id: int, revision: int, choice: ArrestDecision
                 "This arrest was made already, so it cannot be refused.",
                 "Ask for changes to the record, and write what you think of the arrest.",
             )
-    elif choice is ArrestDecision.APPROVED and _is_past(work, plan):
+    elif choice is ArrestDecision.APPROVED and arrest_plans.is_over(work, plan):
         raise UserError(
             "The planned time has passed, so the plan cannot be approved any more.",
             "Ask for changes: another time, or the record of an urgent arrest.",
         )
     return plan
-
-
-def _is_past(work: Work, plan: ArrestPlan) -> bool:
-    if plan.planned_on is None or plan.planned_at is None:
-        return False
-    return at_local(plan.planned_on, plan.planned_at) < work.now
 
 
 def _state_after(work: Work, plan: ArrestPlan, choice: ArrestDecision) -> ArrestPlanState:

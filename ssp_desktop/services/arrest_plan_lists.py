@@ -48,23 +48,28 @@ def page(
     """Return arrest plans, the latest day first, from after ``after`` on; all, or those in a state."""
 
     def work(work: Work) -> tuple[ArrestPlanRow, ...]:
-        query = (
-            select(ArrestPlan, Partnership.school_name, Account.display_name)
-            .join(Partnership, Partnership.id == ArrestPlan.partnership_id)
-            .join(Account, Account.id == ArrestPlan.author_id)
-        )
-        if state is not None:
-            query = query.where(ArrestPlan.state == state.value)
-        if after is not None:
-            query = query.where(tuple_(ArrestPlan.planned_on, ArrestPlan.id) < after)
-        found = work.db.execute(
-            query.order_by(ArrestPlan.planned_on.desc(), ArrestPlan.id.desc()).limit(limit)
-        )
-        rows = tuple(_row(*each) for each in found)
+        rows = listed(work, state, after=after, limit=limit)
         work.audit(AuditEvent.LISTED, NOUN, detail=f"{len(rows)} shown")
         return rows
 
     return run(signed_in, Action.ARREST_PLAN_READ, work)
+
+
+def listed(
+    work: Work, state: ArrestPlanState | None = None, *, after: Key | None = None, limit: int = 50
+) -> tuple[ArrestPlanRow, ...]:
+    """Return a page of arrest plans in the caller's unit of work, whose right to read them is checked."""
+    query = (
+        select(ArrestPlan, Partnership.school_name, Account.display_name)
+        .join(Partnership, Partnership.id == ArrestPlan.partnership_id)
+        .join(Account, Account.id == ArrestPlan.author_id)
+    )
+    if state is not None:
+        query = query.where(ArrestPlan.state == state.value)
+    if after is not None:
+        query = query.where(tuple_(ArrestPlan.planned_on, ArrestPlan.id) < after)
+    latest_first = query.order_by(ArrestPlan.planned_on.desc(), ArrestPlan.id.desc())
+    return tuple(_row(*each) for each in work.db.execute(latest_first.limit(limit)))
 
 
 def _row(plan: ArrestPlan, school: str, author: str) -> ArrestPlanRow:

@@ -17,6 +17,7 @@ from ssp_desktop.models import ArrestPlan, Partnership, Revision
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import arrest_search, drafts, people
 from ssp_desktop.services.bell_times import Timing, timing_of
+from ssp_desktop.services.clock import at_local
 from ssp_desktop.services.records import ProblemsFound, checked, plain_words, read_values
 from ssp_desktop.services.sealing import seal
 from ssp_desktop.services.signed_in import SignedIn
@@ -155,6 +156,13 @@ def may_change(work: Work, plan: ArrestPlan) -> bool:
     """Tell whether this person may change or cancel the plan: its author or a sergeant, while it is open."""
     own = plan.author_id == work.actor.account_id or work.actor.role == "sergeant"
     return own and plan.state in _OPEN
+
+
+def is_over(work: Work, plan: ArrestPlan) -> bool:
+    """Tell whether the time of a plan has passed."""
+    if plan.planned_on is None or plan.planned_at is None:
+        return False
+    return at_local(plan.planned_on, plan.planned_at) < work.now
 
 
 def authors(work: Work, plan: ArrestPlan) -> set[int]:

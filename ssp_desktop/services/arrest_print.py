@@ -38,7 +38,7 @@ _BRIEF = (
     ("Staff helper", ("staff_helper",), 130),
     ("Head told by", ("tells_head",), 70),
     ("Parent told by", ("tells_parent",), 130),
-    ("Adult", ("appropriate_adult",), 70),
+    ("Appropriate adult", ("appropriate_adult",), 130),
     ("Needs", ("needs", "language", "needs_words"), 195),
     ("Others at risk", ("risk_to_others",), 195),
     ("Own safety", ("risk_assessment",), 195),

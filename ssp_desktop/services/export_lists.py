@@ -16,6 +16,8 @@ from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import (
     accounts,
     actions,
+    arrest_plan_lists,
+    arrest_plans,
     audit_log,
     contact_log_lists,
     partnerships,
@@ -24,6 +26,7 @@ from ssp_desktop.services import (
 )
 from ssp_desktop.services.accounts import AccountLine
 from ssp_desktop.services.actions import ActionSummary
+from ssp_desktop.services.arrest_plan_lists import ArrestPlanRow
 from ssp_desktop.services.audit_log import ExportedEntry
 from ssp_desktop.services.clock import local
 from ssp_desktop.services.contact_log_lists import ContactLogRow
@@ -114,6 +117,12 @@ def _storage(row: StorageState) -> tuple[Cell, ...]:
     return (row.school, approved, row.review.label, day(row.review_on), not_met, missing)
 
 
+def _arrest_plan(row: ArrestPlanRow) -> tuple[Cell, ...]:
+    at = f"{row.planned_at:%H:%M}" if row.planned_at else ""
+    who = (row.kind.label, row.person, row.author, row.school)
+    return (row.reference, day(row.planned_on), at, row.state.label, *who)
+
+
 def _account(row: AccountLine) -> tuple[Cell, ...]:
     administration = "Yes" if row.administrator else "No"
     who = (row.display_name, row.user_name, row.role.label, administration)
@@ -200,6 +209,15 @@ EXPORTS = {
         ("School", "Storage", "Checklist", "Review by", "Required and not met", "What is missing"),
         whole(storage.overview),
         _storage,
+    ),
+    "arrest_plans": ExportList(
+        arrest_plans.NOUN,
+        "Arrest plans",
+        (Action.ARREST_PLAN_READ,),
+        ("Reference", "Date", "Time", "State", "What it is", "Person", "Officer", "School"),
+        arrest_plan_lists.listed,
+        _arrest_plan,
+        lambda row: row.key,
     ),
     "people": ExportList(
         accounts.NOUN,

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QPushButton
 
+from ssp_desktop.errors import UserError
 from ssp_desktop.forms.police_form import as_asked
 from ssp_desktop.forms.spec import FormSpec
 from ssp_desktop.ui.desk import Desk, Place
@@ -25,6 +26,11 @@ class ArrestForm(StorageForm):
     ) -> None:
         """Show the form; that only the police see it is said once, not beside each question."""
         super().show_form(as_asked(spec), values, revision, buttons)
+
+    def failed(self, error: UserError) -> None:
+        """Say what has to be put right, or why there is no form."""
+        self.set_intro("")
+        super().failed(error)
 
     def saved(self, words: str) -> None:
         """Go back to what the form belongs to, and say that it is saved."""

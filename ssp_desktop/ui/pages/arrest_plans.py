@@ -14,6 +14,7 @@ from ssp_desktop.ui.fields.combo import CalmCombo
 from ssp_desktop.ui.pages.arrest_tags import plan_tag
 from ssp_desktop.ui.pages.contact_logs import DraftsCard
 from ssp_desktop.ui.pages.listening import follow, source
+from ssp_desktop.ui.pages.parts.export import offer_export
 from ssp_desktop.ui.record_model import Column
 from ssp_desktop.ui.record_table import RecordTable
 from ssp_desktop.ui.widgets import PageFrame, button_row, primary_button, secondary_button
@@ -67,6 +68,7 @@ class ArrestPlansPage(PageFrame):
         self.add(self.drafts)
         self.add(button_row(label, self.states))
         self.add(self.table, 1)
+        self.export = offer_export(self, desk, "arrest_plans", lambda: {"state": self.wanted})
         self.table.activated.connect(partial(desk.go, NOUN))
         self.table.fetched.connect(self._say_why_empty)
         follow(desk, self, self._read_list, NOUN)
