@@ -65,6 +65,7 @@ KEPT = {
     "officer_profile": "id account_id form_version updated_at",
     "partnership": "id form_version created_at updated_at revision",
     "prioritisation": "id partnership_id form_version created_at updated_at revision",
+    "school_roll": "id partnership_id academic_year form_version created_at updated_at revision",
     "storage_checklist": "id partnership_id form_version created_at updated_at revision",
     "storage_risk_assessment": "id partnership_id party form_version created_at updated_at revision",
     "store_settings": "id store_id acknowledged_at preset demo created_at form_version next_contact_number "

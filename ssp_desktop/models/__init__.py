@@ -50,6 +50,7 @@ from ssp_desktop.models.prompt import Prompt
 from ssp_desktop.models.record_signature import RecordSignature
 from ssp_desktop.models.review import Review
 from ssp_desktop.models.revision import Revision
+from ssp_desktop.models.school_roll import SchoolRoll
 from ssp_desktop.models.search_document import SearchDocument
 from ssp_desktop.models.storage_checklist import StorageChecklist, StorageChecklistItem, StorageDecision
 from ssp_desktop.models.storage_risk_assessment import StorageHazard, StorageRiskAssessment
@@ -116,6 +117,7 @@ __all__ = [
     "RecordSignature",
     "Review",
     "Revision",
+    "SchoolRoll",
     "SearchDocument",
     "SignInSession",
     "StorageChecklist",

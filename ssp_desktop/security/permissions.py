@@ -52,6 +52,8 @@ class Action(StrEnum):
     EVALUATION_SIGN = "evaluation_sign"
     PRIORITISATION_READ = "prioritisation_read"
     PRIORITISATION_WRITE = "prioritisation_write"
+    FAIRNESS_READ = "fairness_read"
+    SCHOOL_ROLL_WRITE = "school_roll_write"
     PERSON_MATCH = "person_match"
     PRINT_CONTACT_LOG = "print_contact_log"
     PRINT_REGISTER = "print_register"
@@ -117,6 +119,8 @@ _BY_ROLE: Final[dict[Action, frozenset[Role]]] = {
     Action.EVALUATION_SIGN: _RECORDS,
     Action.PRIORITISATION_READ: _POLICE,
     Action.PRIORITISATION_WRITE: _SERGEANT,
+    Action.FAIRNESS_READ: _POLICE,
+    Action.SCHOOL_ROLL_WRITE: _POLICE | {Role.SPOC},
     Action.PERSON_MATCH: _POLICE,
     Action.PRINT_CONTACT_LOG: _RECORDS,
     Action.PRINT_REGISTER: _POLICE,

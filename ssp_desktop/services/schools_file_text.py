@@ -13,13 +13,14 @@ _MEGABYTE = 1_000_000
 _SHORTEST_SIGN = 4096
 
 
-def read_text(path: Path, largest: int, what_to_pick: str) -> str:
+def read_text(path: Path, largest: int, what_to_pick: str, called: str = "schools file") -> str:
     """Return the file's text, from UTF-8 or Windows-1252.
 
     Args:
         path: the file that was picked.
         largest: the most bytes that are read.
         what_to_pick: where to find the right file, for the message.
+        called: what the person knows it as.
 
     Raises:
         UserError: it cannot be opened, is empty, too large, or another kind of file.
@@ -31,7 +32,7 @@ def read_text(path: Path, largest: int, what_to_pick: str) -> str:
         if size > largest:
             raise UserError(
                 f"This file is too large: {size // _MEGABYTE:,} MB. "
-                f"A schools file has at most {largest // _MEGABYTE:,} MB.",
+                f"A {called} has at most {largest // _MEGABYTE:,} MB.",
                 what_to_pick,
             )
         content = path.read_bytes()

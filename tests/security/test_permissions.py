@@ -46,6 +46,8 @@ EXPECTED = {
     "evaluation_sign":         ("yes yes yes yes no ", False),
     "prioritisation_read":     ("yes no  no  yes no ", False),
     "prioritisation_write":    ("no  no  no  yes no ", False),
+    "fairness_read":           ("yes no  no  yes no ", False),
+    "school_roll_write":       ("yes yes no  yes no ", False),
     "person_match":            ("yes no  no  yes no ", False),
     "print_contact_log":       ("yes yes yes yes no ", False),
     "print_register":          ("yes no  no  yes no ", False),
