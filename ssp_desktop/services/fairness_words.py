@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from ssp_desktop.reports.fairness_report import PrintedComparison, PrintedFairness
-from ssp_desktop.services.fairness import COMPARED_WITH, LIMITS, Cell, Count, Fairness, GroupLine
+from ssp_desktop.services.fairness import (
+    COMPARED_WITH,
+    LIMITS,
+    Cell,
+    Count,
+    Fairness,
+    GroupLine,
+    open_fairness,
+)
 from ssp_desktop.services.fairness_contact import Handling
+from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.vocabulary.chart import DASH
 from ssp_desktop.vocabulary.fairness import Measure
 
@@ -17,6 +27,21 @@ HOW_TO_READ = (
     "could be worked out. A dash means that there is nothing to divide."
 )
 HEADERS = ("Group", "On the roll", *(each.label for each in Measure))
+
+
+@dataclass(frozen=True)
+class FairnessInWords:
+    """One school and year as the page shows it."""
+
+    partnership_id: int
+    begins: int
+    printed: PrintedFairness
+
+
+def open_in_words(signed_in: SignedIn, partnership_id: int, begins: int) -> FairnessInWords:
+    """Return the comparison ready to read. For the police alone."""
+    found = open_fairness(signed_in, partnership_id, begins)
+    return FairnessInWords(partnership_id, found.year.begins, in_words(found))
 
 
 def in_words(fairness: Fairness) -> PrintedFairness:

@@ -17,14 +17,15 @@ from sqlalchemy import Select, func, literal, select, tuple_, union_all
 from ssp_desktop.errors import UserError
 from ssp_desktop.models import Activity, ContactLog
 from ssp_desktop.security.permissions import Action
-from ssp_desktop.services import indicator_guidance
-from ssp_desktop.services.academic_year import AcademicYear, chosen_year, spans_of
+from ssp_desktop.services import indicator_guidance, partnerships
+from ssp_desktop.services.academic_year import AcademicYear, chosen_year, spans_of, year_of
 from ssp_desktop.services.indicator_counts import SOURCES, Lines, Reach
 from ssp_desktop.services.indicator_guidance import IndicatorWording
 from ssp_desktop.services.indicator_standing import STANDING, standing
 from ssp_desktop.services.own_school import school_seen
+from ssp_desktop.services.partnerships import School
 from ssp_desktop.services.signed_in import SignedIn
-from ssp_desktop.services.unit_of_work import Refused, Work, run
+from ssp_desktop.services.unit_of_work import Refused, Work, glance, run
 from ssp_desktop.vocabulary.audit import AuditEvent
 from ssp_desktop.vocabulary.chart import BarChart, BarSeries
 from ssp_desktop.vocabulary.partnership import SchoolTerm
@@ -67,6 +68,14 @@ class Line:
 
 
 @dataclass(frozen=True)
+class YearChoices:
+    """What figures can be asked for."""
+
+    schools: tuple[School, ...]
+    now: AcademicYear
+
+
+@dataclass(frozen=True)
 class OpenedIndicators:
     """The indicators of one school and year, as this reader may see them."""
 
@@ -87,6 +96,16 @@ def open_indicators(signed_in: SignedIn, partnership_id: int, begins: int) -> Op
         return OpenedIndicators(partnership_id, school, year, found)
 
     return run(signed_in, Action.INDICATOR_READ, work)
+
+
+def choices(signed_in: SignedIn) -> YearChoices:
+    """Return the schools that the person may choose from, and the year that it is now."""
+
+    def work(work: Work) -> YearChoices:
+        schools = tuple(School(each.id, each.name, each.tier) for each in partnerships.overview(work))
+        return YearChoices(schools, year_of(work.today))
+
+    return glance(signed_in, Action.INDICATOR_READ, work)
 
 
 def lines(

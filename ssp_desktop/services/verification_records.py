@@ -23,6 +23,7 @@ from ssp_desktop.forms.evaluation_feedback import EVALUATION_FEEDBACK
 from ssp_desktop.forms.partnership import PARTNERSHIP
 from ssp_desktop.forms.plain_clothes_authority import PLAIN_CLOTHES_AUTHORITY
 from ssp_desktop.forms.prioritisation import PRIORITISATION
+from ssp_desktop.forms.school_roll import SCHOOL_ROLL
 from ssp_desktop.forms.spec import FormSpec
 from ssp_desktop.forms.storage_checklist import STORAGE_CHECKLIST
 from ssp_desktop.forms.storage_risk_assessment import STORAGE_RISK_ASSESSMENT
@@ -42,6 +43,7 @@ from ssp_desktop.models import (
     PlainClothesAuthority,
     Prioritisation,
     Revision,
+    SchoolRoll,
     StorageChecklist,
     StorageRiskAssessment,
 )
@@ -57,6 +59,7 @@ _CALLED = {
     PARTNERSHIP.noun: "partnership",
     EQUIPMENT.noun: "equipment",
     PLAIN_CLOTHES_AUTHORITY.noun: "plain-clothes authority",
+    SCHOOL_ROLL.noun: "school roll",
     STORAGE_CHECKLIST.noun: "storage checklist",
     STORAGE_RISK_ASSESSMENT.noun: "storage risk assessment",
     ARREST_ARRANGEMENT.noun: "arrangements for an arrest",
@@ -74,6 +77,7 @@ _MODELS: tuple[tuple[FormSpec, type[Any]], ...] = (
     (ACTIVITY, Activity),
     (EQUIPMENT, Equipment),
     (PLAIN_CLOTHES_AUTHORITY, PlainClothesAuthority),
+    (SCHOOL_ROLL, SchoolRoll),
     (STORAGE_CHECKLIST, StorageChecklist),
     (STORAGE_RISK_ASSESSMENT, StorageRiskAssessment),
     (ARREST_ARRANGEMENT, ArrestArrangement),

@@ -18,6 +18,7 @@ from ssp_desktop.services import school_rolls
 from ssp_desktop.services.records import ProblemsFound
 from ssp_desktop.services.school_roll_file import LARGEST_FILE, read_roll
 from ssp_desktop.services.unit_of_work import Refused
+from ssp_desktop.services.verification_records import faults_in_records
 from tests.features.steps import open_other_school, sign_in_other_spoc, sql, trace
 from tests.stores import SignInAs, Store
 
@@ -102,6 +103,17 @@ def test_another_school_is_refused_and_a_school_that_is_not_there_is_said(store:
         school_rolls.save(other, 1, YEAR, roll_values())
     with pytest.raises(UserError, match="not in the store"):
         school_rolls.open_roll(store.sign_in("officer"), 99, YEAR)
+
+
+def test_the_check_of_the_store_finds_a_roll_that_was_changed_beside_the_program(
+    signed_in_as: SignInAs,
+) -> None:
+    officer = signed_in_as("officer")
+    school_rolls.save(officer, 1, YEAR, roll_values())
+    sql(officer, "UPDATE school_roll SET ethnicity_w1 = 1")
+    with officer.database.session() as db:
+        found = list(faults_in_records(db, lambda: None))
+    assert [each for each in found if "school roll" in each]
 
 
 # --- from a file --------------------------------------------------------------------------------------
