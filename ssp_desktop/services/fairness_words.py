@@ -18,7 +18,7 @@ from ssp_desktop.services.fairness import (
 from ssp_desktop.services.fairness_contact import Handling
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.vocabulary.chart import DASH
-from ssp_desktop.vocabulary.fairness import Measure
+from ssp_desktop.vocabulary.fairness import Dimension, Measure
 
 HIDDEN = "not shown"
 HOW_TO_READ = (
@@ -30,18 +30,54 @@ HEADERS = ("Group", "On the roll", *(each.label for each in Measure))
 
 
 @dataclass(frozen=True)
+class ShownGroup:
+    """One group in one measure, ready to read."""
+
+    id: int
+    label: str
+    roll: str
+    pupils: str
+    rate: str
+    ratio: str
+
+
+@dataclass(frozen=True)
 class FairnessInWords:
-    """One school and year as the page shows it."""
+    """One school and year as the page shows it: ``groups`` by measure and way of comparing."""
 
     partnership_id: int
     begins: int
     printed: PrintedFairness
+    groups: dict[Measure, dict[Dimension, tuple[ShownGroup, ...]]]
 
 
 def open_in_words(signed_in: SignedIn, partnership_id: int, begins: int) -> FairnessInWords:
     """Return the comparison ready to read. For the police alone."""
     found = open_fairness(signed_in, partnership_id, begins)
-    return FairnessInWords(partnership_id, found.year.begins, in_words(found))
+    groups = {
+        measure: {dimension: _shown(found, dimension, measure) for dimension in Dimension}
+        for measure in Measure
+    }
+    return FairnessInWords(partnership_id, found.year.begins, in_words(found), groups)
+
+
+def _shown(fairness: Fairness, dimension: Dimension, measure: Measure) -> tuple[ShownGroup, ...]:
+    lines = (fairness.totals, *(each for each in fairness.tables[dimension] if _says_something(each)))
+    return tuple(
+        ShownGroup(
+            place,
+            each.label,
+            count_words(each.roll),
+            count_words(each.cells[measure].count),
+            _decimal(each.cells[measure].rate),
+            _decimal(each.cells[measure].ratio),
+        )
+        for place, each in enumerate(lines)
+    )
+
+
+def _decimal(number: float | None) -> str:
+    return DASH if number is None else f"{number:.1f}"
 
 
 def in_words(fairness: Fairness) -> PrintedFairness:
@@ -85,8 +121,8 @@ def _cell(cell: Cell) -> str:
     words = count_words(cell.count)
     if cell.rate is None or not cell.count.number:
         return words
-    ratio = "" if cell.ratio is None else f"; {cell.ratio:.1f} times"
-    return f"{words} ({cell.rate:.1f} of 100{ratio})"
+    ratio = "" if cell.ratio is None else f"\n{cell.ratio:.1f} times"
+    return f"{words}\n{cell.rate:.1f} of 100{ratio}"
 
 
 def _stated(fairness: Fairness) -> Iterator[tuple[str, str]]:

@@ -29,6 +29,7 @@ _MENU = (
     MenuItem("arrest_plans", "Arrest plans", Action.ARREST_PLAN_READ),
     MenuItem("arrest_share", "Shared by the police", Action.ARREST_SHARE_READ),
     MenuItem("evaluations", "Evaluations", Action.EVALUATION_READ),
+    MenuItem("indicators", "Figures of the year", Action.INDICATOR_READ),
     MenuItem("search", "Search", Action.SEARCH),
     MenuItem("people", "People", Action.ACCOUNT_ADMIN),
     MenuItem("audit", "Audit log", Action.AUDIT_READ),

@@ -63,7 +63,7 @@ def test_fairness_prints_its_words_rates_and_no_small_count(signed_in_as: SignIn
     assert faults(made) == []
     read = text(made)
     assert "They do not say why groups differ" in read
-    assert "W1 White British 400 40 (10.0 of 100; 1.7 times)" in read
+    assert "W1 White British 400 40 10.0 of 100 1.7 times" in read
     assert "B1 Caribbean 6 not shown" in read, "its neighbour is small"
     assert "B2 African 60 not shown" in read
     assert "A1 Indian \u2013 7 0" in read
