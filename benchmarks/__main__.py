@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks import auditing, papers, reading, saving, screens, starting
+from benchmarks import auditing, evaluation, papers, reading, saving, screens, starting
 from benchmarks.ground import QUICK, Ground, Sizes
 from benchmarks.measure import Line
 
@@ -24,6 +24,7 @@ GROUPS: dict[str, Callable[[Ground], Iterator[Line]]] = {
     "screen": screens.run,
     "save": saving.run,
     "read": reading.run,
+    "figures": evaluation.run,
     "paper": papers.run,
     "audit": auditing.run,
 }

@@ -28,6 +28,7 @@ class Sizes:
     saves: int = 40
     entries: int = 100_000
     register: int = 500
+    activities: int = 20_000
 
     @property
     def largest(self) -> int:
@@ -35,7 +36,7 @@ class Sizes:
         return self.logs[-1]
 
 
-QUICK = Sizes(logs=(200, 2_000), starts=3, calls=5, saves=8, entries=2_000, register=50)
+QUICK = Sizes(logs=(200, 2_000), starts=3, calls=5, saves=8, entries=2_000, register=50, activities=2_000)
 
 
 @dataclass

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from benchmarks import auditing, papers, reading, saving, screens, starting
+from benchmarks import auditing, evaluation, papers, reading, saving, screens, starting
 from benchmarks.fill import RARE_HITS
 from benchmarks.ground import Ground, Sizes
 from benchmarks.measure import Line, in_turns, quantity
@@ -15,7 +15,7 @@ from benchmarks.texts import COMMON_WORD, RARE_WORD
 from ssp_desktop.services import contact_log_lists, contact_log_views, search
 from ssp_desktop.services.verification import check_store
 
-TINY = Sizes(logs=(30, 60), starts=1, calls=1, saves=2, entries=60, register=20)
+TINY = Sizes(logs=(30, 60), starts=1, calls=1, saves=2, entries=60, register=20, activities=80)
 NUMBER = r"[\d,]+(\.\d+)?"
 WELL_FORMED = re.compile(
     rf"\S.* {NUMBER} (ms|MB)  \|  \S.* {NUMBER} (ms|MB) +\|  n=\d+(, aim [\d.]+ (met|MISSED))? +\d+\.\d\d x"
@@ -34,6 +34,7 @@ def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
     ("group", "told"),
     [
         (reading, ("list: first page of 50, 30 logs", "search: a rare word", "home: the officer's boards")),
+        (evaluation, ("figures: 27 indicators, two years by term, 80", "figures: fairness")),
         (saving, ("save: submit a contact log", "save: flat to 60")),
         (papers, ("PDF: one contact log", "PDF: register of")),
         (auditing, ("audit log: verify 60 entries",)),
