@@ -23,6 +23,7 @@ from ssp_desktop.vocabulary.storage import AssessmentParty
 ONE_OF_EACH_ROLE = ("officer", "spoc", "head", "sergeant", "administrator")
 LARKFIELD, BRACKENMOOR, DECLINED = 1, 2, 3
 FIRST_CANISTER = 1
+IN_YEAR = {"begins": 2026}
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,9 @@ def places_of(actor: Actor, records: Records) -> list[tuple[str, Place]]:
             "print_storage",
             Place("print", None, {"request": StoragePrint(LARKFIELD)}),
         ),
+        (Action.INDICATOR_READ, "indicator", Place("indicator", LARKFIELD, {**IN_YEAR, "key": "confidence"})),
+        (Action.FAIRNESS_READ, "fairness", Place("fairness", LARKFIELD, IN_YEAR)),
+        (Action.SCHOOL_ROLL_WRITE, "school_roll", Place("school_roll", LARKFIELD, IN_YEAR)),
         (
             Action.PRINT_CONTACT_LOG,
             "print",

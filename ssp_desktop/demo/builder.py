@@ -13,6 +13,8 @@ from ssp_desktop.demo import (
     brackenmoor_november,
     equipment,
     larkfield_visits,
+    larkfield_visits,
+    rolls,
     storage_rooms,
 )
 from ssp_desktop.demo import larkfield_december as december
@@ -154,6 +156,7 @@ def _steps(book: DeskBook) -> Iterator[Step]:
     yield from storage_rooms.steps(book)
     yield from arrests.steps(book)
     yield from equipment.steps(book)
+    yield from rolls.steps(book)
     for draft in december.DRAFTS:
         yield _moment(draft.day, draft.at), _bound(book.keep_draft, draft)
     yield _moment(NOW.date(), "08:30"), lambda: book.invite(_person(NEWCOMER))
