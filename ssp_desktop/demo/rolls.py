@@ -66,7 +66,7 @@ BRACKENMOOR: dict[str, Any] = {
 }
 
 
-def steps(book: DeskBook) -> Iterator[tuple[datetime, Callable[[], object]]]:
+def steps(book: DeskBook) -> Iterator[tuple[datetime, Callable[[], None]]]:
     """Yield what is entered, each with its local time."""
     for who, school, numbers, at in (
         ("officer", "larkfield", LARKFIELD, "15:20"),
