@@ -41,6 +41,7 @@ def fairness_blocks(printed: PrintedFairness, *, level: int = 1) -> Iterator[Blo
         yield Notice(each, "Check the roll")
     for comparison in printed.comparisons:
         yield Heading(comparison.title, level + 1)
-        yield DataTable(comparison.headers, comparison.rows, row_headers=True)
+        widths = (1.8, 0.9, *(1.2 for _each in comparison.headers[2:]))
+        yield DataTable(comparison.headers, comparison.rows, widths, row_headers=True)
     yield Heading("How contacts were handled", level + 1)
     yield KeyValues(printed.facts)
