@@ -66,7 +66,7 @@ def test_a_filled_store_is_sound_but_for_the_audit_entries_that_it_lacks(ground:
         officer.database, store_id=officer.store_id, root_public=officer.vault.authority_public
     )
     sound = {line.name for line in found.lines if line.ok}
-    assert sound >= {"Database file", "Records", "Audit log", "Signatures"}
+    assert sound >= {"Pages", "References", "Records", "Audit log", "Signatures"}
 
 
 def test_a_line_ends_with_the_ratio_and_says_whether_the_aim_was_met() -> None:
