@@ -13,6 +13,7 @@ from ssp_desktop.services import actions, contact_log_lists, drafts, sign_in
 from ssp_desktop.services.contact_log_lists import Filter
 from ssp_desktop.services.print_arrests import ArrestPlanPrint
 from ssp_desktop.services.print_equipment import EquipmentPrint
+from ssp_desktop.services.print_figures import FiguresPrint
 from ssp_desktop.services.print_requests import ContactLogPrint, PartnershipPrint, RegisterPrint, StoragePrint
 from ssp_desktop.services.signed_in import Actor
 from ssp_desktop.ui.desk import Place
@@ -24,6 +25,7 @@ ONE_OF_EACH_ROLE = ("officer", "spoc", "head", "sergeant", "administrator")
 LARKFIELD, BRACKENMOOR, DECLINED = 1, 2, 3
 FIRST_CANISTER = 1
 IN_YEAR = {"begins": 2026}
+PRINTED = FiguresPrint(LARKFIELD, 2026)
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,11 @@ def places_of(actor: Actor, records: Records) -> list[tuple[str, Place]]:
             Place("print", None, {"request": StoragePrint(LARKFIELD)}),
         ),
         (Action.INDICATOR_READ, "indicator", Place("indicator", LARKFIELD, {**IN_YEAR, "key": "confidence"})),
+        (
+            Action.PRINT_FIGURES,
+            "print_figures",
+            Place("print", None, {"request": FiguresPrint(LARKFIELD, 2026)}),
+        ),
         (Action.FAIRNESS_READ, "fairness", Place("fairness", LARKFIELD, IN_YEAR)),
         (Action.SCHOOL_ROLL_WRITE, "school_roll", Place("school_roll", LARKFIELD, IN_YEAR)),
         (

@@ -59,6 +59,7 @@ class Action(StrEnum):
     PRINT_REGISTER = "print_register"
     PRINT_PARTNERSHIP = "print_partnership"
     PRINT_STORAGE = "print_storage"
+    PRINT_FIGURES = "print_figures"
     EXPORT_LIST = "export_list"
     PRINT_ARREST_PLAN = "print_arrest_plan"
     PRINT_ARREST_SHARE = "print_arrest_share"
@@ -126,6 +127,7 @@ _BY_ROLE: Final[dict[Action, frozenset[Role]]] = {
     Action.PRINT_REGISTER: _POLICE,
     Action.PRINT_PARTNERSHIP: _RECORDS,
     Action.PRINT_STORAGE: _RECORDS,
+    Action.PRINT_FIGURES: _POLICE,
     Action.EXPORT_LIST: _RECORDS,
     Action.PRINT_ARREST_PLAN: _POLICE,
     Action.PRINT_ARREST_SHARE: _RECORDS,

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
+from ssp_desktop.errors import UserError
 from ssp_desktop.reports.fairness_report import fairness_blocks
 from ssp_desktop.reports.indicator_report import indicator_blocks
-from ssp_desktop.services import fairness, indicators, school_rolls
+from ssp_desktop.services import fairness, indicators, printing, school_rolls
 from ssp_desktop.services.academic_year import AcademicYear
 from ssp_desktop.services.fairness_words import in_words
 from ssp_desktop.services.indicator_words import on_paper
+from ssp_desktop.services.print_figures import FiguresPrint
 from tests.features.figure_steps import activity, anything, store
+from tests.features.steps import trace
 from tests.features.test_fairness import seen
 from tests.features.test_school_rolls import roll_values
 from tests.reports.documents import elements, faults, make, text
@@ -76,3 +81,19 @@ def test_fairness_of_a_year_without_anything_prints(signed_in_as: SignInAs) -> N
     assert faults(made) == []
     assert "No roll is entered for this year" in text(made)
     assert "From contact to the last outcome (median) \u2013" in text(made)
+
+
+def test_the_figures_print_as_one_numbered_document(signed_in_as: SignInAs) -> None:
+    sergeant = signed_in_as("sergeant")
+    store(sergeant, *anything(6), *(seen() for _each in range(9)))
+    what = FiguresPrint(1, YEAR)
+    prepared = printing.disclose(sergeant, what, "Ms Example-Lee", "Yearly meeting", "printed")
+    made = printing.render(prepared)
+    assert faults(made) == []
+    read = text(made)
+    assert read.count("Copy 1") > 1
+    assert "Figures of the year 2026 to 2027" in read
+    assert "What these figures can and cannot show" in read
+    assert trace(sergeant)[-1][:2] == ("disclosed", "indicator")
+    with pytest.raises(UserError, match="no such academic year"):
+        printing.preview(sergeant, FiguresPrint(1, 0))

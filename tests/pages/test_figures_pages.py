@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ssp_desktop.services import indicators, school_rolls
+from ssp_desktop.services.print_figures import FiguresPrint
 from ssp_desktop.ui import dialogs
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.fairness import FairnessPage
@@ -51,10 +52,12 @@ def test_indicators_show_this_year_beside_last_and_lead_to_the_list(qtbot: QtBot
     page.table.activated.emit("weapon_sweeps")
     press(page, "Fairness")
     press(page, "School roll")
+    press(page, "Print")
     assert went == [
         Place("indicator", 1, {**THIS_YEAR, "key": "weapon_sweeps"}),
         Place("fairness", 1, THIS_YEAR),
         Place("school_roll", 1, THIS_YEAR),
+        Place("print", None, {"request": FiguresPrint(1, 2026)}),
     ]
     assert page.place == Place("indicators", 1, THIS_YEAR)
     assert without_name(page) == []

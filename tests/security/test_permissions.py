@@ -53,6 +53,7 @@ EXPECTED = {
     "print_register":          ("yes no  no  yes no ", False),
     "print_partnership":       ("yes yes yes yes no ", False),
     "print_evaluation":        ("yes yes yes yes no ", False),
+    "print_figures":           ("yes no  no  yes no ", False),
     "print_storage":           ("yes yes yes yes no ", False),
     "export_list":             ("yes yes yes yes no ", False),
     "print_arrest_plan":       ("yes no  no  yes no ", False),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from ssp_desktop.security.permissions import Action, allowed
 from ssp_desktop.services import indicators
 from ssp_desktop.services.indicators import Indicator, OpenedIndicators
+from ssp_desktop.services.print_figures import FiguresPrint
 from ssp_desktop.ui import theme
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.listening import follow
@@ -83,9 +84,15 @@ class IndicatorsPage(PageFrame):
         buttons = []
         if may(Action.FAIRNESS_READ):
             buttons.append(secondary_button("Fairness", partial(self._go, "fairness")))
+        if may(Action.PRINT_FIGURES):
+            buttons.append(secondary_button("Print", self._print))
         if may(Action.SCHOOL_ROLL_WRITE):
             buttons.append(secondary_button("School roll", partial(self._go, "school_roll")))
         return buttons
+
+    def _print(self) -> None:
+        if self.bar.school is not None:
+            self.desk.go("print", request=FiguresPrint(self.bar.school, self.bar.begins))
 
     def _go(self, page: str) -> None:
         if self.bar.school is not None:
