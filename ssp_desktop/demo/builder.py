@@ -13,7 +13,6 @@ from ssp_desktop.demo import (
     brackenmoor_november,
     equipment,
     larkfield_visits,
-    larkfield_visits,
     rolls,
     storage_rooms,
 )
