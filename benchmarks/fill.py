@@ -1,7 +1,8 @@
 """Fills a store with thousands of contact logs at once: the same rows that a submission makes, in bulk.
 
 Each contact log has its pupil, staff, action, person, frozen revision, search document and words in the
-full-text table. Countersignatures and audit entries are left out here; ``auditing.py`` makes the entries.
+full-text table. Countersignatures, the words of the pupils themselves and audit entries are left out here;
+``auditing.py`` makes the entries.
 """
 
 from __future__ import annotations

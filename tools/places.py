@@ -9,9 +9,10 @@ from ssp_desktop.demo import DemoStore
 from ssp_desktop.demo.arrests import FIRST_PLAN, SECOND_PLAN
 from ssp_desktop.demo.people import PASSWORD
 from ssp_desktop.security.permissions import Action, allowed
-from ssp_desktop.services import actions, contact_log_lists, drafts, sign_in
+from ssp_desktop.services import actions, contact_log_lists, contact_log_views, drafts, sign_in
 from ssp_desktop.services.contact_log_lists import Filter
 from ssp_desktop.services.print_arrests import ArrestPlanPrint
+from ssp_desktop.services.print_chronology import ChronologyPrint
 from ssp_desktop.services.print_equipment import EquipmentPrint
 from ssp_desktop.services.print_figures import FiguresPrint
 from ssp_desktop.services.print_requests import ContactLogPrint, PartnershipPrint, RegisterPrint, StoragePrint
@@ -38,6 +39,7 @@ class Records:
     action: int
     draft: int
     officer: int
+    pupil: int
 
 
 def find_records(made: DemoStore) -> Records:
@@ -47,6 +49,7 @@ def find_records(made: DemoStore) -> Records:
         moor = contact_log_lists.page(sergeant, Filter(partnership_id=BRACKENMOOR))
         lark = contact_log_lists.page(sergeant, Filter(partnership_id=LARKFIELD))
         disputed = next(each.id for each in reversed(moor) if each.subject.startswith("Called to"))
+        pupil = contact_log_views.open_contact_log(sergeant, lark[-1].id).named[0][0]
         linked = next(each.id for each in lark if each.subject == "Money and a second telephone")
         waiting = next(each.id for each in lark if each.state is ContactState.WAITING)
         action = next(
@@ -57,7 +60,7 @@ def find_records(made: DemoStore) -> Records:
     officer = sign_in.sign_in(made.folder, "officer", PASSWORD, made.pc)
     try:
         draft = drafts.own_drafts(officer)[0].id
-        return Records(disputed, linked, waiting, action, draft, officer.actor.account_id)
+        return Records(disputed, linked, waiting, action, draft, officer.actor.account_id, pupil)
     finally:
         sign_in.sign_out(officer)
 
@@ -138,6 +141,9 @@ def places_of(actor: Actor, records: Records) -> list[tuple[str, Place]]:
     ):
         if may(wanted):
             found.append((name, place))
+    if may(Action.PUPIL_READ):
+        found.append(("chronology", Place("chronology", records.pupil)))
+        found.append(("print_chronology", Place("print", None, {"request": ChronologyPrint(records.pupil)})))
     if may(Action.CONTACT_LOG_READ_POLICE) or may(Action.CONTACT_LOG_READ_SCHOOL):
         found.append(("contact_log", Place("contact_log", records.linked)))
     if may(Action.CONTACT_LOG_READ_POLICE):

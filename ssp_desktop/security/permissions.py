@@ -55,11 +55,13 @@ class Action(StrEnum):
     FAIRNESS_READ = "fairness_read"
     SCHOOL_ROLL_WRITE = "school_roll_write"
     PERSON_MATCH = "person_match"
+    PUPIL_READ = "pupil_read"
     PRINT_CONTACT_LOG = "print_contact_log"
     PRINT_REGISTER = "print_register"
     PRINT_PARTNERSHIP = "print_partnership"
     PRINT_STORAGE = "print_storage"
     PRINT_FIGURES = "print_figures"
+    PRINT_CHRONOLOGY = "print_chronology"
     EXPORT_LIST = "export_list"
     PRINT_ARREST_PLAN = "print_arrest_plan"
     PRINT_ARREST_SHARE = "print_arrest_share"
@@ -123,11 +125,13 @@ _BY_ROLE: Final[dict[Action, frozenset[Role]]] = {
     Action.FAIRNESS_READ: _POLICE,
     Action.SCHOOL_ROLL_WRITE: _POLICE | {Role.SPOC},
     Action.PERSON_MATCH: _POLICE,
+    Action.PUPIL_READ: _RECORDS,
     Action.PRINT_CONTACT_LOG: _RECORDS,
     Action.PRINT_REGISTER: _POLICE,
     Action.PRINT_PARTNERSHIP: _RECORDS,
     Action.PRINT_STORAGE: _RECORDS,
     Action.PRINT_FIGURES: _POLICE,
+    Action.PRINT_CHRONOLOGY: _RECORDS,
     Action.EXPORT_LIST: _RECORDS,
     Action.PRINT_ARREST_PLAN: _POLICE,
     Action.PRINT_ARREST_SHARE: _RECORDS,

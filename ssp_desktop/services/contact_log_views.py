@@ -53,7 +53,10 @@ class ShownReview:
 
 @dataclass(frozen=True)
 class OpenedContactLog:
-    """A contact log as the reader may see it. ``values`` lacks what is not theirs to see."""
+    """A contact log as the reader may see it. ``values`` lacks what is not theirs to see.
+
+    ``named``: the pupils' numbers in the register, with the names that this record gives them.
+    """
 
     id: int
     reference: str
@@ -71,6 +74,7 @@ class OpenedContactLog:
     actions: tuple[actions.ActionSummary, ...]
     reviews: tuple[ShownReview, ...]
     known_pupils: tuple[people.KnownPupil, ...]
+    named: tuple[tuple[int, str], ...]
     may_correct: bool
     may_countersign: bool
     intact: bool
@@ -127,6 +131,7 @@ def view(work: Work, log: ContactLog) -> OpenedContactLog:
         actions=actions.of_contact_log(work, log),
         reviews=_reviews(work, log) if police else (),
         known_pupils=people.known_pupils(work, log) if police else (),
+        named=people.named(log.pupils),
         may_correct=police and (own or work.actor.role == "sergeant"),
         may_countersign=(
             work.actor.role == "spoc"

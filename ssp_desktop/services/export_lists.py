@@ -19,6 +19,7 @@ from ssp_desktop.services import (
     arrest_plan_lists,
     arrest_plans,
     audit_log,
+    chronology,
     contact_log_lists,
     partnerships,
     storage,
@@ -28,6 +29,7 @@ from ssp_desktop.services.accounts import AccountLine
 from ssp_desktop.services.actions import ActionSummary
 from ssp_desktop.services.arrest_plan_lists import ArrestPlanRow
 from ssp_desktop.services.audit_log import ExportedEntry
+from ssp_desktop.services.chronology import ChronologyLine, PupilLine
 from ssp_desktop.services.clock import local
 from ssp_desktop.services.contact_log_lists import ContactLogRow
 from ssp_desktop.services.partnerships import SchoolState
@@ -121,6 +123,18 @@ def _arrest_plan(row: ArrestPlanRow) -> tuple[Cell, ...]:
     at = f"{row.planned_at:%H:%M}" if row.planned_at else ""
     who = (row.kind.label, row.person, row.author, row.school)
     return (row.reference, day(row.planned_on), at, row.state.label, *who)
+
+
+def _pupil(row: PupilLine) -> tuple[Cell, ...]:
+    return (row.name, row.known_as, day(row.born))
+
+
+def _chronology_line(row: ChronologyLine) -> tuple[Cell, ...]:
+    return (day(row.happened_on), row.kind, row.reference, row.about, row.part, row.named)
+
+
+def _of_one_pupil(work: Work, *, person_id: int, after: Any, limit: int) -> tuple[ChronologyLine, ...]:
+    return chronology.view(work, person_id).lines
 
 
 def _account(row: AccountLine) -> tuple[Cell, ...]:
@@ -218,6 +232,23 @@ EXPORTS = {
         arrest_plan_lists.listed,
         _arrest_plan,
         lambda row: row.key,
+    ),
+    "pupils": ExportList(
+        chronology.NOUN,
+        "Pupils",
+        (Action.PUPIL_READ,),
+        ("Name", "Known as", "Born"),
+        chronology.listed,
+        _pupil,
+        lambda row: row.id,
+    ),
+    "chronology": ExportList(
+        chronology.NOUN,
+        "Chronology of a pupil",
+        (Action.PUPIL_READ,),
+        ("Date", "Kind", "Reference", "About", "Part or state", "Named as"),
+        _of_one_pupil,
+        _chronology_line,
     ),
     "people": ExportList(
         accounts.NOUN,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select
 
@@ -17,6 +18,7 @@ from ssp_desktop.models.arrest_plan import ArrestPlan
 from ssp_desktop.models.contact_log import ContactLog, ContactLogPupil
 from ssp_desktop.models.person import Person, PersonMatch
 from ssp_desktop.security.permissions import Action
+from ssp_desktop.services import search
 from ssp_desktop.services.names import (
     PersonName,
     address_key,
@@ -32,6 +34,7 @@ from ssp_desktop.services.unit_of_work import Work, run
 from ssp_desktop.vocabulary.audit import AuditEvent
 from ssp_desktop.vocabulary.contact import MatchDecision
 
+NOUN = "person"
 WINDOW_DAYS = 60
 MOST_CANDIDATES = 200
 MOST_SUGGESTIONS = 8
@@ -133,6 +136,10 @@ def _new(work: Work, pupil: Named) -> Person:
     )
     work.db.add(person)
     work.db.flush()
+    document = search.Document(
+        NOUN, person.id, None, subject=_full_name(person), police_only=True, police_text=person.known_as
+    )
+    search.index(work, document)
     return person
 
 
@@ -146,7 +153,7 @@ def known_pupils(work: Work, log: ContactLog) -> tuple[KnownPupil, ...]:
 
 
 def _known(work: Work, log: ContactLog, person: Person) -> KnownPupil:
-    same = _cluster(work, person)
+    same = cluster(work, person)
     contacts = _contacts(work, same, besides=log.id)
     suggestions = tuple(_suggestions(work, log, person, same))
     recent = {each.contact_log_id for each in contacts if _is_recent(each, log)}
@@ -164,7 +171,8 @@ def _is_recent(contact: EarlierContact, log: ContactLog) -> bool:
     return abs(contact.contact_date - log.contact_date) <= timedelta(days=WINDOW_DAYS)
 
 
-def _cluster(work: Work, person: Person) -> set[int]:
+def cluster(work: Work, person: Person) -> set[int]:
+    """Return the entries that were confirmed as one person with this one, this one included."""
     if person.cluster_id is None:
         return {person.id}
     return set(work.db.scalars(select(Person.id).where(Person.cluster_id == person.cluster_id)))
@@ -191,13 +199,13 @@ def _suggestions(work: Work, log: ContactLog, person: Person, same: set[int]) ->
     decided = _decided(work, same)
     found: dict[int, Suggestion] = {}
     for other in _candidates(work, person):
-        cluster = other.cluster_id or -other.id
-        if other.id in same or other.id in decided or cluster in found:
+        united = other.cluster_id or -other.id
+        if other.id in same or other.id in decided or united in found:
             continue
         likeness = similar(_as_name(person), _as_name(other))
-        contacts = _contacts(work, _cluster(work, other), besides=log.id) if likeness else ()
+        contacts = _contacts(work, cluster(work, other), besides=log.id) if likeness else ()
         if likeness and contacts:
-            found[cluster] = Suggestion(
+            found[united] = Suggestion(
                 person.id,
                 other.id,
                 _full_name(other),
@@ -232,7 +240,7 @@ def _decided(work: Work, same: set[int]) -> set[int]:
         )
     )
     decided = {each for pair in pairs for each in pair} - same
-    return decided.union(*(_cluster(work, work.db.get_one(Person, each)) for each in decided))
+    return decided.union(*(cluster(work, work.db.get_one(Person, each)) for each in decided))
 
 
 def _as_name(person: Person) -> PersonName:
@@ -241,7 +249,7 @@ def _as_name(person: Person) -> PersonName:
     )
 
 
-def _full_name(person: Person) -> str:
+def _full_name(person: Any) -> str:
     return f"{person.given_name} {person.family_name}".strip()
 
 
@@ -259,9 +267,9 @@ def decide(signed_in: SignedIn, person_id: int, other_id: int, decision: MatchDe
         match.decision, match.decided_by, match.decided_at = decision.value, work.actor.account_id, work.now
         work.db.add(match)
         work.db.flush()
-        _cluster_anew(work, _cluster(work, person) | _cluster(work, other))
-        work.audit(AuditEvent.COMBINED, "person", first, detail=f"{decision.value}: {first} and {second}")
-        work.changed("person")
+        _cluster_anew(work, cluster(work, person) | cluster(work, other))
+        work.audit(AuditEvent.COMBINED, NOUN, first, detail=f"{decision.value}: {first} and {second}")
+        work.changed(NOUN)
 
     run(signed_in, Action.PERSON_MATCH, work)
 
@@ -280,3 +288,8 @@ def _cluster_anew(work: Work, members: set[int]) -> None:
     for member, led in leader.items():
         alone = list(leader.values()).count(led) == 1
         work.db.get_one(Person, member).cluster_id = None if alone else led
+
+
+def named(pupils: Iterable[Any]) -> tuple[tuple[int, str], ...]:
+    """Return for each row of a record its number in the register and the name that stands there."""
+    return tuple((row.person_id, _full_name(row)) for row in pupils if row.person_id is not None)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import TextualSelect, select, text
 
 from ssp_desktop.errors import Fault, UserError
 from ssp_desktop.forms.display import searchable_text
@@ -156,6 +156,16 @@ def match_expression(typed: str, *, police: bool) -> str:
         police: False narrows the search to the words that the school may see.
 
     Raises:
+        UserError: see ``wanted_words``.
+    """
+    quoted = " ".join(f'"{word}"' for word in wanted_words(typed)) + "*"
+    return quoted if police else f"{{open_text}} : ({quoted})"
+
+
+def wanted_words(typed: str) -> list[str]:
+    """Return the folded words that are searched for.
+
+    Raises:
         UserError: there is no word in it, or far too many.
     """
     if len(typed) > LONGEST_SEARCH:
@@ -165,8 +175,7 @@ def match_expression(typed: str, *, police: bool) -> str:
         raise UserError("There is no word to search for.", "Type a name, a word or a reference.")
     if len(words) > MOST_WORDS:
         raise UserError(f"The search has more than {MOST_WORDS} words.", "Use fewer words.")
-    quoted = " ".join(f'"{word}"' for word in words) + "*"
-    return quoted if police else f"{{open_text}} : ({quoted})"
+    return words
 
 
 _FIND = text(
@@ -194,6 +203,19 @@ _FIND = text(
     SearchDocument.state,
 )
 _NEWEST = 2**62
+_MATCHING = text(
+    "SELECT d.record_id FROM search_text JOIN search_document d ON d.id = search_text.rowid "
+    "WHERE search_text MATCH :words AND d.noun = :noun"
+).columns(SearchDocument.record_id)
+
+
+def matching(typed: str, noun: str) -> TextualSelect:
+    """Return the query of the records of one kind that hold all the typed words, for the police.
+
+    Raises:
+        UserError: see ``match_expression``.
+    """
+    return _MATCHING.bindparams(words=match_expression(typed, police=True), noun=noun)
 
 
 def find(

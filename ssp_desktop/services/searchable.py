@@ -31,6 +31,7 @@ SEARCHABLE = {
     CONTACT_LOG.noun: Searchable(
         "Contact log", (Action.CONTACT_LOG_READ_POLICE, Action.CONTACT_LOG_READ_SCHOOL)
     ),
+    "person": Searchable("Pupil", (Action.PERSON_MATCH,)),
     PARTNERSHIP.noun: Searchable("Partnership", (Action.PARTNERSHIP_READ,)),
     STORAGE_CHECKLIST.noun: Searchable("Storage checklist", (Action.STORAGE_READ,)),
     EQUIPMENT.noun: Searchable("Equipment", (Action.EQUIPMENT_READ,)),

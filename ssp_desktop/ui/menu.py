@@ -30,6 +30,7 @@ _MENU = (
     MenuItem("arrest_share", "Shared by the police", Action.ARREST_SHARE_READ),
     MenuItem("evaluations", "Evaluations", Action.EVALUATION_READ),
     MenuItem("indicators", "Figures of the year", Action.INDICATOR_READ),
+    MenuItem("pupils", "Pupils", Action.PUPIL_READ),
     MenuItem("search", "Search", Action.SEARCH),
     MenuItem("people", "People", Action.ACCOUNT_ADMIN),
     MenuItem("audit", "Audit log", Action.AUDIT_READ),

@@ -29,6 +29,7 @@ _BELONGS_TO = {
     "equipment_item": "storage",
     "equipment_edit": "storage",
     "plain_clothes": "storage",
+    "chronology": "pupils",
     "action": "actions",
     "partnership": "partnerships",
     "account": "people",

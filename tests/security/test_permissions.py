@@ -54,6 +54,8 @@ EXPECTED = {
     "print_partnership":       ("yes yes yes yes no ", False),
     "print_evaluation":        ("yes yes yes yes no ", False),
     "print_figures":           ("yes no  no  yes no ", False),
+    "pupil_read":              ("yes yes yes yes no ", False),
+    "print_chronology":        ("yes yes yes yes no ", False),
     "print_storage":           ("yes yes yes yes no ", False),
     "export_list":             ("yes yes yes yes no ", False),
     "print_arrest_plan":       ("yes no  no  yes no ", False),

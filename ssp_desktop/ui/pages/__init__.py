@@ -18,6 +18,8 @@ _PAGES = {
     "contact_log": ("contact_log", "ContactLogPage"),
     "contact_log_edit": ("contact_log_edit", "ContactLogEditPage"),
     "countersign": ("countersign", "CountersignPage"),
+    "pupils": ("pupils", "PupilsPage"),
+    "chronology": ("chronology", "ChronologyPage"),
     "search": ("search", "SearchPage"),
     "actions": ("actions", "ActionsPage"),
     "action": ("action", "ActionPage"),

@@ -21,6 +21,7 @@ from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.contact_log_cards import (
     accounts_card,
     actions_card,
+    chronologies_card,
     countersignatures_card,
     revisions_card,
     summary_card,
@@ -130,6 +131,8 @@ class ContactLogPage(PageFrame):
         wording = self.desk.wording
         yield from self._warnings(opened)
         yield summary_card(opened, wording)
+        if opened.named:
+            yield chronologies_card(opened.named, partial(self.desk.go, "chronology"))
         self.earlier = None
         if opened.known_pupils:
             self.earlier = EarlierCard(opened.known_pupils)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -16,7 +17,16 @@ from ssp_desktop.ui.pages.parts.reading import Beside, typed
 from ssp_desktop.ui.record_model import Column
 from ssp_desktop.ui.record_table import RecordTable
 from ssp_desktop.ui.tokens import Tone
-from ssp_desktop.ui.widgets import Card, KeyValueTable, StatusTag, body_text, button_row, muted_text
+from ssp_desktop.ui.widgets import (
+    Card,
+    KeyValueTable,
+    StatusTag,
+    body_text,
+    breakable,
+    button_row,
+    link_button,
+    muted_text,
+)
 from ssp_desktop.ui.widgets.text import heading, styled_text
 
 Wording = Callable[[str], str]
@@ -141,6 +151,14 @@ def _change(change: Difference, wording: Wording) -> tuple[QWidget, ...]:
         struck = typed(change.old, f"{label}, struck out", struck=True)
         old = (styled_text("Struck out:", "key"), struck)
     return (title, *old, styled_text("Now:", "key"), typed(change.new, f"{label}, now"))
+
+
+def chronologies_card(named: Sequence[tuple[int, str]], opened: Callable[[int], object]) -> Card:
+    """Return a link for each pupil to all about them. ``opened`` gets the pupil's number."""
+    card = Card("Chronology")
+    for person_id, name in named:
+        card.add(link_button(breakable(f"Chronology of {name}"), partial(opened, person_id)))
+    return card
 
 
 def actions_card(

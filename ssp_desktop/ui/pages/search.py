@@ -20,7 +20,15 @@ from ssp_desktop.ui.pages.search_pages import place_of, state_of
 from ssp_desktop.ui.record_model import Column, Deliver
 from ssp_desktop.ui.record_table import RecordTable
 from ssp_desktop.ui.tokens import Tone
-from ssp_desktop.ui.widgets import Notice, PageFrame, Tag, button_row, muted_text, primary_button
+from ssp_desktop.ui.widgets import (
+    Notice,
+    PageFrame,
+    Tag,
+    button_row,
+    muted_text,
+    primary_button,
+    secondary_button,
+)
 from ssp_desktop.ui.widgets.accessibility import announce
 from ssp_desktop.ui.widgets.text import styled_text
 
@@ -84,7 +92,8 @@ class SearchPage(PageFrame):
             _COLUMNS, name="Records found", empty=_BEFORE, row_key="leads_to", cursor_key="document_id"
         )
         self.table.setMinimumHeight(theme.theme().em(12))
-        line = button_row(self.line, self.kind, self.button)
+        pupils = secondary_button("Pupils of this name", self._to_pupils)
+        line = button_row(self.line, self.kind, self.button, pupils)
         for widget in (label, muted_text(help_text), line, self.notice):
             self.add(widget)
         self.add(self.count)
@@ -109,6 +118,9 @@ class SearchPage(PageFrame):
         """Search for what stands in the line."""
         self.notice.hide()
         self._find(self.line.text())
+
+    def _to_pupils(self) -> None:
+        self.desk.go("pupils", words=self.line.text())
 
     def _find(self, words: str) -> None:
         self._words = words

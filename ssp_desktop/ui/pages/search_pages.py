@@ -39,6 +39,7 @@ class SearchPlace:
 
 SEARCH_PLACES = {
     "contact_log": SearchPlace("contact_log", state=_contact_state),
+    "person": SearchPlace("chronology"),
     "partnership": SearchPlace("partnership"),
     "arrest_plan": SearchPlace("arrest_plan", state=_plan_state),
     "arrest_share": SearchPlace("arrest_share"),
