@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -43,7 +44,7 @@ def told(found: Chronology) -> list[tuple[date | None, str, str]]:
 def test_everything_about_a_pupil_stands_in_date_order(signed_in_as: SignInAs) -> None:
     officer = signed_in_as("officer")
     later = submit(officer, subject="Later", contact_date=date(2026, 11, 16), shares=(SHARE,))
-    nothing = {"actions": (), "no_action_reason": "It was settled."}
+    nothing: dict[str, Any] = {"actions": (), "no_action_reason": "It was settled."}
     earlier = submit(officer, subject="Earlier", contact_date=date(2026, 11, 3), **nothing)
     submit(officer, subject="Somebody else", pupils=(pupil(given_name="Kim"),))
     found = chronology.open_chronology(officer, person_named(officer, "Bea"))

@@ -34,6 +34,7 @@ from ssp_desktop.ui.widgets import (
     muted_text,
     secondary_button,
 )
+from ssp_desktop.ui.widgets.text import styled_text
 
 Filters = Callable[[], Mapping[str, Any]]
 
@@ -88,7 +89,9 @@ class ExportCard(Card):
         self.work = LongWork()
         self.work.stopped.connect(self._stopped)
         self.rows = {each.key: build_row(each, prefix="Export") for each in (_RECIPIENT, _PURPOSE)}
-        self.password = PasswordQuestion("Your password", "It is asked again, because a whole list leaves.")
+        self.password = PasswordQuestion(
+            "Your password", "It is asked again, because a whole list leaves the store."
+        )
         self.password.entered.connect(self.choose_file)
         self.button = secondary_button("Choose the file …", self.choose_file)
         self.close_button = secondary_button("Close", self._close)
@@ -100,6 +103,9 @@ class ExportCard(Card):
             self.add(row)
         self.formats = {each: TickRadio(_LABELS[each]) for each in exports.formats()}
         choices = FlowLayout()
+        label = styled_text("Kind of file", "group")
+        label.setWordWrap(False)
+        choices.addWidget(label)
         for radio in self.formats.values():
             radio.setAccessibleDescription("Kind of file")
             choices.addWidget(radio)
