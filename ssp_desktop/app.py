@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from ssp_desktop.services.colleagues import Colleague
+    from ssp_desktop.services.page_drafts import PageDraft
     from ssp_desktop.services.signed_in import SignedIn
     from ssp_desktop.services.this_pc import ThisPc
     from ssp_desktop.ui.shell import Shell
@@ -168,15 +169,13 @@ class Program(QObject):
             database_work.sign_out(signed_in, "close")
             return
         self.signed_in = signed_in
-        self.tasks.run(
-            database_work.read_colleagues, signed_in, done=self._show_shell, failed=self._not_let_in
-        )
+        self.tasks.run(database_work.read_desk, signed_in, done=self._show_shell, failed=self._not_let_in)
 
     def _not_let_in(self, error: Exception) -> None:
         self.lock()
         self.tasks.tell(error)
 
-    def _show_shell(self, found: tuple[Colleague, ...]) -> None:
+    def _show_shell(self, found: tuple[tuple[Colleague, ...], tuple[PageDraft, ...]]) -> None:
         from ssp_desktop.services import presets
         from ssp_desktop.ui.desk import Desk
         from ssp_desktop.ui.fields import PersonChoice
@@ -186,9 +185,10 @@ class Program(QObject):
         signed_in = self.signed_in
         if signed_in is None:
             return
-        choices = tuple(PersonChoice(each.account_id, each.name, each.role_label) for each in found)
+        colleagues, drafts = found
+        choices = tuple(PersonChoice(each.account_id, each.name, each.role_label) for each in colleagues)
         wording = presets.wording_for(signed_in.preset)
-        desk = Desk(signed_in, self.tasks, self.events, wording=wording, people=choices)
+        desk = Desk(signed_in, self.tasks, self.events, wording=wording, people=choices, drafts=drafts)
         shell = Shell(desk, self._turns.arrive(signed_in.actor) or HOME)
         shell.lock_wanted.connect(self.lock)
         desk.restoring.connect(restorer(signed_in, self._lock_file, self.lock))

@@ -8,7 +8,7 @@ same way, so that one reader serves both.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 
 from ssp_desktop.forms.spec import Field, FormSpec, Kind, Values, empty_row, empty_value
@@ -29,6 +29,24 @@ def _encode(value: Any) -> Any:
     if isinstance(value, (tuple, list)):
         return [_encode(each) for each in value]
     return value
+
+
+def decode_plain(stored: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what ``encode`` was given, without a form that says what it means: sequences become tuples."""
+    return {key: _decode_plain(value) for key, value in stored.items()}
+
+
+def _decode_plain(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(_decode_plain(each) for each in value)
+    if not isinstance(value, Mapping):
+        return value
+    if "row" in value:
+        return decode_plain(value["row"])
+    if "time" in value:
+        return time.fromisoformat(value["time"])
+    moment = datetime.fromisoformat(value["date"])
+    return moment if "T" in value["date"] else moment.date()
 
 
 def decode(spec: FormSpec, stored: Mapping[str, Any]) -> dict[str, Any]:

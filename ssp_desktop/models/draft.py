@@ -11,7 +11,11 @@ from ssp_desktop.models.base import Base, Identity, Words, link
 
 
 class Draft(Base):
-    """One person's unfinished form: a new record, or a correction of ``record_id``."""
+    """One person's unfinished form: a new record, or a correction of ``record_id``.
+
+    ``page`` is empty for a contact log. Otherwise it names the page, ``record_id`` is the page's, and
+    ``content`` what the page needs to be shown again.
+    """
 
     __tablename__ = "draft"
 
@@ -25,3 +29,4 @@ class Draft(Base):
     title: Mapped[Words]
     saved_at: Mapped[datetime]
     form_version: Mapped[int]
+    page: Mapped[str] = mapped_column(String(64), default="", server_default="")

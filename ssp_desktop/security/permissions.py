@@ -20,6 +20,7 @@ class Action(StrEnum):
 
     SIGN_IN = "sign_in"
     HOME_READ = "home_read"
+    DRAFT_KEEP = "draft_keep"
     SEARCH = "search"
     CONTACT_LOG_WRITE = "contact_log_write"
     CONTACT_LOG_READ_POLICE = "contact_log_read_police"
@@ -90,6 +91,7 @@ _SERGEANT: Final = frozenset({Role.SERGEANT})
 _BY_ROLE: Final[dict[Action, frozenset[Role]]] = {
     Action.SIGN_IN: _EVERYONE,
     Action.HOME_READ: _EVERYONE,
+    Action.DRAFT_KEEP: _EVERYONE,
     Action.SEARCH: _RECORDS,
     Action.CONTACT_LOG_WRITE: _POLICE,
     Action.CONTACT_LOG_READ_POLICE: _POLICE,

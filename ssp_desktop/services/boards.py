@@ -27,11 +27,13 @@ def home(signed_in: SignedIn) -> tuple[Board, ...]:
     """Return the boards of the person's role, in the order in which they matter."""
 
     def work(work: Work) -> tuple[Board, ...]:
-        return tuple(
+        found = (
             board(work)
             for action, board in _BOARDS
             if allowed(work.actor.role, work.actor.administrator, action)
         )
+        writes = allowed(work.actor.role, work.actor.administrator, Action.CONTACT_LOG_WRITE)
+        return tuple(each for each in found if writes or each.count or each.key != "drafts")
 
     return glance(signed_in, Action.HOME_READ, work)
 
@@ -121,7 +123,7 @@ _BOARDS: tuple[tuple[Action, Callable[[Work], Board]], ...] = (
     (Action.ACTION_READ, records.untold_board),
     (Action.VISIT_WRITE, records.visit_board),
     (Action.CONTACT_LOG_WRITE, records.unsigned_board),
-    (Action.CONTACT_LOG_WRITE, records.draft_board),
+    (Action.DRAFT_KEEP, records.draft_board),  # who writes seldom sees it only when there is one
     (Action.ARREST_PLAN_READ, arrest_boards.arrest_board),
     (Action.ARREST_SHARE_READ, arrest_boards.shared_board),
     (Action.PARTNERSHIP_WRITE, _school_board),

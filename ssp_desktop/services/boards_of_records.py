@@ -178,7 +178,13 @@ def draft_board(work: Work) -> Board:
     query = select(Draft).where(Draft.account_id == work.actor.account_id)
     rows = list(work.db.scalars(query.order_by(Draft.saved_at.desc()).limit(MOST_LINES)))
     lines = tuple(
-        Line(row.title, f"Saved {in_words(row.saved_at)}", "Draft", _DRAFTS.get(row.noun, "draft"), row.id)
+        Line(
+            row.title,
+            f"Saved {in_words(row.saved_at)}",
+            "Draft",
+            "page_draft" if row.page else _DRAFTS.get(row.noun, "draft"),
+            row.id,
+        )
         for row in rows
     )
     return Board("drafts", "Your drafts", count(work, query), lines, "You have no drafts.")

@@ -1,4 +1,7 @@
-"""Drafts: what somebody has typed and not submitted, kept in the encrypted store for its author alone."""
+"""Drafts of contact logs: what was typed and not submitted, kept in the encrypted store for its author alone.
+
+Every other form is kept with its page (``page_drafts``).
+"""
 
 from __future__ import annotations
 
@@ -101,7 +104,9 @@ def own_drafts(signed_in: SignedIn) -> tuple[DraftSummary, ...]:
 
     def work(work: Work) -> tuple[DraftSummary, ...]:
         found = work.db.scalars(
-            select(Draft).where(Draft.account_id == work.actor.account_id).order_by(Draft.saved_at.desc())
+            select(Draft)
+            .where(Draft.account_id == work.actor.account_id, Draft.page == "")
+            .order_by(Draft.saved_at.desc())
         )
         return tuple(_summary(draft) for draft in found)
 
@@ -132,6 +137,8 @@ def _own(work: Work, draft_id: int) -> Draft:
         raise UserError("This draft is not there any more.", "It was submitted or discarded.")
     if draft.account_id != work.actor.account_id:
         raise Refused(Action.CONTACT_LOG_WRITE, "draft", draft_id)
+    if draft.page:
+        raise UserError("This draft belongs to another page.", "Open it from the page Home.")
     return draft
 
 

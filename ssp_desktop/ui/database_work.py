@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ssp_desktop.services.colleagues import Colleague
+    from ssp_desktop.services.page_drafts import PageDraft
     from ssp_desktop.services.signed_in import SignedIn
 
 _SLOW_IMPORTS = (
@@ -28,11 +29,12 @@ def import_pages() -> None:
     import_module("ssp_desktop.ui.shell")
 
 
-def read_colleagues(signed_in: SignedIn) -> tuple[Colleague, ...]:
-    """Return everybody who can be given something to do."""
+def read_desk(signed_in: SignedIn) -> tuple[tuple[Colleague, ...], tuple[PageDraft, ...]]:
+    """Return everybody who can be given something to do, and what the person typed and did not save."""
+    from ssp_desktop.services import page_drafts
     from ssp_desktop.services.colleagues import colleagues
 
-    return colleagues(signed_in)
+    return colleagues(signed_in), page_drafts.own(signed_in)
 
 
 def sign_out(signed_in: SignedIn, why: str) -> None:

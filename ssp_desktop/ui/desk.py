@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ssp_desktop.errors import UserError
+from ssp_desktop.services.page_drafts import PageDraft
 from ssp_desktop.services.signed_in import Actor, SignedIn
 from ssp_desktop.ui.events import Events
 from ssp_desktop.ui.fields.person import PersonChoice
@@ -65,6 +66,7 @@ class Desk(QObject):
         *,
         wording: Callable[[str], str] = str,
         people: tuple[PersonChoice, ...] = (),
+        drafts: tuple[PageDraft, ...] = (),
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -73,6 +75,7 @@ class Desk(QObject):
         self.events = events
         self.wording = wording
         self.people = people
+        self.drafts = drafts
         self._ended = False
 
     @property

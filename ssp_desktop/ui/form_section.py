@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -12,7 +13,9 @@ from ssp_desktop.forms.spec import Field, Section
 from ssp_desktop.ui import theme
 from ssp_desktop.ui.fields.row import FieldRow
 from ssp_desktop.ui.fields.rows import RowsEditor
+from ssp_desktop.ui.widgets.buttons import secondary_button
 from ssp_desktop.ui.widgets.error_summary import ErrorSummary
+from ssp_desktop.ui.widgets.flow import button_row
 from ssp_desktop.ui.widgets.text import body_text, heading
 
 _READING_WIDTH_EM = 52
@@ -116,3 +119,13 @@ class SectionPage(QScrollArea):
         if first is not None:
             first.take_focus()
         self.verticalScrollBar().setValue(0)
+
+
+def footer_of(titles: Sequence[str], place: int, step: Callable[[int], object]) -> QWidget:
+    """Return the buttons to the neighbours of a section: ``step`` is called with -1 or 1."""
+    buttons = []
+    if place > 0:
+        buttons.append(secondary_button("Previous section", partial(step, -1)))
+    if place + 1 < len(titles):
+        buttons.append(secondary_button(f"Next: {titles[place + 1]}", partial(step, 1)))
+    return button_row(*buttons)

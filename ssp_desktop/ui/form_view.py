@@ -18,14 +18,12 @@ from ssp_desktop.forms.spec import Field, FormSpec, Problem, empty_values
 from ssp_desktop.ui import theme
 from ssp_desktop.ui.fields import FieldRow, PersonChoice, build_row
 from ssp_desktop.ui.fields.editor import Wording, as_written
-from ssp_desktop.ui.form_section import SectionPage
+from ssp_desktop.ui.form_section import SectionPage, footer_of
 from ssp_desktop.ui.form_state import effective, mark, visible_sections
 from ssp_desktop.ui.section_nav import SectionCombo, SectionList
 from ssp_desktop.ui.tab_order import order_tabs
 from ssp_desktop.ui.widgets.accessibility import announce
-from ssp_desktop.ui.widgets.buttons import secondary_button
 from ssp_desktop.ui.widgets.error_summary import ErrorSummary
-from ssp_desktop.ui.widgets.flow import button_row
 
 # Below this width, in font heights, the list of sections becomes a drop-down.
 _NARROW_EM = 58
@@ -44,6 +42,8 @@ class FormView(QWidget):
     Signals:
         changed(): an answer may have changed by the person's hand.
         section_changed(str): the key of the section that is shown now.
+
+    ``edits`` counts how often an answer may have changed.
     """
 
     changed = Signal()
@@ -69,6 +69,7 @@ class FormView(QWidget):
         self._dirty: set[str] = set()
         self._problems: tuple[Problem, ...] = ()
         self._read_only = False
+        self.edits = 0
         self._place = -1
         self._pages: dict[int, SectionPage] = {}
         self.summary = ErrorSummary(self)
@@ -89,6 +90,7 @@ class FormView(QWidget):
         self._shortcut("Ctrl+PgDown", 1)
         self._shortcut("Ctrl+PgUp", -1)
         self._arrange()
+        self.changed.connect(self._count)
         self.open_section(0)
 
     # --- answers
@@ -216,6 +218,14 @@ class FormView(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
+    @property
+    def section_page(self) -> SectionPage:
+        """The questions of the section that is shown."""
+        return self._pages[self._place]
+
+    def _count(self) -> None:
+        self.edits += 1
+
     def _order_tabs(self) -> None:
         order_tabs(self)
 
@@ -230,7 +240,8 @@ class FormView(QWidget):
 
     def _build(self, place: int) -> SectionPage:
         build = partial(build_row, people=self._people, wording=self._wording, show_police=self._show_police)
-        page = SectionPage(self.sections[place], build, self._footer(place))
+        titles = [section.title for section in self.sections]
+        page = SectionPage(self.sections[place], build, footer_of(titles, place, self.step))
         page.edited.connect(self._edited)
         page.set_values(self._typed)
         page.set_read_only(self._read_only)
@@ -239,15 +250,6 @@ class FormView(QWidget):
         self._stack.addWidget(page)
         self._show_errors(page)
         return page
-
-    def _footer(self, place: int) -> QWidget:
-        buttons = []
-        if place > 0:
-            buttons.append(secondary_button("Previous section", partial(self.step, -1)))
-        if place + 1 < len(self.sections):
-            words = f"Next: {self.sections[place + 1].title}"
-            buttons.append(secondary_button(words, partial(self.step, 1)))
-        return button_row(*buttons)
 
     def _shortcut(self, keys: str, by: int) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)

@@ -14,11 +14,14 @@ from PySide6.QtWidgets import (
 
 from ssp_desktop.errors import UserError
 from ssp_desktop.security.permissions import Action, allowed
-from ssp_desktop.ui import theme
+from ssp_desktop.services.clock import local_date
+from ssp_desktop.ui import dialogs, theme
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.faults import FaultReport
 from ssp_desktop.ui.keeping import Keeping
+from ssp_desktop.ui.kept_line import KeptLine
 from ssp_desktop.ui.menu_list import MenuList
+from ssp_desktop.ui.page_keeper import PageKeeper
 from ssp_desktop.ui.pages import make_page
 from ssp_desktop.ui.tokens import Tone
 from ssp_desktop.ui.top_bar import TopBar
@@ -53,6 +56,10 @@ class Shell(QWidget):
         self.top_bar = TopBar(desk)
         self.top_bar.lock_wanted.connect(self.lock_wanted)
         self._idle_notice: Notice | None = None
+        self.keeper = PageKeeper(desk, desk.drafts)
+        self.kept_line = KeptLine(lambda: local_date(desk.signed_in.clock()), self._discard_draft)
+        self.keeper.saved.connect(self.kept_line.show_draft)
+        self.keeper.gone.connect(self.kept_line.hide)
         self._lay_out()
         self._menu.chosen.connect(self._from_menu)
         desk.going.connect(self.go)
@@ -95,6 +102,7 @@ class Shell(QWidget):
         right.addWidget(self.keeping)
         right.addLayout(self._notices)
         right.addLayout(self._page_box, 1)
+        right.addWidget(self.kept_line)
         middle.addLayout(right, 1)
         outer.addLayout(middle, 1)
 
@@ -115,12 +123,14 @@ class Shell(QWidget):
         """Show another page; what was typed on this one is kept first."""
         self._leave()
         self.clear_notices()
+        place = self.keeper.with_draft(place)
         self._trail = [*self._trail[-_LONGEST_TRAIL:], place]
         page = make_page(self.desk, place)
         self.page = page
         self._page_box.addWidget(page)
         self._menu.mark(place)
         page.show()
+        self.keeper.watch(page, place)
         self._focus_page()
 
     def back(self) -> None:
@@ -134,16 +144,40 @@ class Shell(QWidget):
         leaving = getattr(self.page, "leaving", None)
         if leaving is not None:
             leaving()
+        self.keeper.leave()
+
+    def _discard_draft(self) -> None:
+        """Ask, throw away what was typed here, and show the page as it is stored."""
+        sure = dialogs.confirm(
+            self,
+            "Discard this draft?",
+            "What you typed here and did not save is deleted and cannot be brought back.",
+            yes="Discard draft",
+            no="Keep it",
+            dangerous=True,
+        )
+        if not sure:
+            return
+        place = self.place
+        lasting = {key: value for key, value in place.extra.items() if key not in {"typed", "seen", "at"}}
+        self.keeper.discard()
+        self._drop_page()
+        self._trail = self._trail[:-1]
+        self.go(Place(place.page, place.record_id, lasting))
+
+    def _drop_page(self) -> None:
+        if self.page is not None:
+            self._page_box.removeWidget(self.page)
+            self.page.hide()
+            self.page.deleteLater()
+            self.page = None
 
     def _leave(self) -> None:
         if self.page is not None:
             self.leaving()
             if self._trail:
                 self._trail[-1] = self.place  # the page may have learnt what to come back to, such as a draft
-            self._page_box.removeWidget(self.page)
-            self.page.hide()
-            self.page.deleteLater()
-            self.page = None
+            self._drop_page()
 
     def _from_menu(self, page: str) -> None:
         self._trail.clear()

@@ -14,6 +14,7 @@ COLUMNS = [Role.OFFICER, Role.SPOC, Role.HEAD_TEACHER, Role.SERGEANT, Role.ADMIN
 EXPECTED = {
     "sign_in":                 ("yes yes yes yes yes", False),
     "home_read":               ("yes yes yes yes yes", False),
+    "draft_keep":              ("yes yes yes yes yes", False),
     "search":                  ("yes yes yes yes no ", False),
     "contact_log_write":       ("yes no  no  yes no ", False),
     "contact_log_read_police": ("yes no  no  yes no ", False),
@@ -97,6 +98,7 @@ def test_administration_alone_opens_no_record() -> None:
     assert opened == {
         Action.SIGN_IN,
         Action.HOME_READ,
+        Action.DRAFT_KEEP,
         Action.ACCOUNT_READ_NAMES,
         Action.ACCOUNT_ADMIN,
         Action.PROFILE_READ_OWN,

@@ -52,6 +52,7 @@ class ContactLogPage(PageFrame):
     begun and not sent when the page was left.
     """
 
+    keeps_while_typing = True
     title = "Contact log"
 
     def __init__(self, desk: Desk, place: Place) -> None:
@@ -77,7 +78,7 @@ class ContactLogPage(PageFrame):
         self.desk.run(_read, self.place.record_id, done=self._show, failed=self._failed)
 
     def leaving(self) -> None:
-        """Keep what was typed into the questions of this page, in memory alone."""
+        """Keep what was typed into the questions of this page; the draft keeps it as well."""
         typed = self._typed()
         if typed:
             self.place.extra["typed"] = typed

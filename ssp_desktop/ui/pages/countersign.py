@@ -51,6 +51,7 @@ class CountersignPage(PageFrame):
     begun when the page was left; never the password.
     """
 
+    keeps_while_typing = True
     title = "Countersign"
 
     def __init__(self, desk: Desk, place: Place) -> None:
@@ -80,7 +81,7 @@ class CountersignPage(PageFrame):
             self.desk.run(countersigning.waiting, done=self._show_queue)
 
     def leaving(self) -> None:
-        """Keep the decision and the words, in memory alone."""
+        """Keep the decision and the words; the draft keeps them as well."""
         if self.decision is not None:
             self.place.extra["typed"] = self.decision.typed()
 

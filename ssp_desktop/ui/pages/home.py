@@ -9,8 +9,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ssp_desktop.security.permissions import Action, allowed
-from ssp_desktop.services import boards
+from ssp_desktop.services import boards, page_drafts
 from ssp_desktop.services.boards import Board, Line
+from ssp_desktop.services.page_drafts import PageDraft
 from ssp_desktop.ui import theme
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.listening import follow
@@ -122,7 +123,9 @@ class HomePage(PageFrame):
             card.links[min(line, len(card.links) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open(self, board: Board, line: Line) -> None:
-        if board.key == "countersign":
+        if line.noun == "page_draft" and line.record_id is not None:
+            self.desk.run(page_drafts.own, done=partial(self._open_draft, line.record_id))
+        elif board.key == "countersign":
             self.desk.go("countersign", line.record_id)
         elif line.noun == "draft":
             self.desk.go("contact_log_edit", draft_id=line.record_id)
@@ -130,6 +133,13 @@ class HomePage(PageFrame):
             self.desk.go("arrest_plan_edit", draft_id=line.record_id)
         else:
             self.desk.go(_PAGES[line.noun], line.record_id)
+
+    def _open_draft(self, draft_id: int, found: tuple[PageDraft, ...]) -> None:
+        draft = next((each for each in found if each.id == draft_id), None)
+        if draft is None:
+            self.refresh()  # it was saved or discarded meanwhile
+        else:
+            self.desk.going.emit(Place(draft.page, draft.record_id, dict(draft.extra)))
 
     def _open_list(self, board: Board) -> None:
         self.desk.go(_WHOLE_LISTS.get(board.key, "contact_logs"))

@@ -8,12 +8,13 @@ from ssp_desktop.services import (
     backup,
     backup_overview,
     check_result,
+    page_drafts,
     restore,
     restore_difference,
 )
 from ssp_desktop.services.drafts import DraftPlace
 from ssp_desktop.services.verification import Checked
-from tests.features.rights.calling import NOWHERE, Calls, own
+from tests.features.rights.calling import NOBODY, NOWHERE, Calls, own
 
 HERE = DraftPlace("contact_log", None, 1)
 
@@ -30,6 +31,9 @@ CALLS: Calls = {
     "backup_overview.choose_folder": lambda who: backup_overview.choose_folder(who, NOWHERE),
     "backup_overview.copies": backup_overview.copies,
     "backup_overview.check_copy": lambda who: backup_overview.check_copy(who, NOWHERE),
+    "page_drafts.discard": lambda who: page_drafts.discard(who, NOBODY),
+    "page_drafts.own": page_drafts.own,
+    "page_drafts.save": lambda who: page_drafts.save(who, page_drafts.ToKeep("action", 1, {}, "")),
     "restore.prepare": lambda who: restore.prepare(who, NOWHERE, "An old disk", own(who)),
     "restore_difference.compare": lambda who: restore_difference.compare(who, NOWHERE),
 }
@@ -40,6 +44,9 @@ anchors.explain               - - - x x
 audit_log.page                - - - x x
 audit_log.verify              - - - x x
 check_result.as_text          - - - x x
+page_drafts.discard           x x x x x
+page_drafts.own               x x x x x
+page_drafts.save              x x x x x
 backup.back_up                - - - x x
 backup.daily                  x x x x x
 backup_overview.state         - - - x x
