@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ssp_desktop.demo import DemoStore
 from ssp_desktop.demo.arrests import FIRST_PLAN, SECOND_PLAN
+from ssp_desktop.demo.evaluations import LAST_YEAR, THIS_YEAR
 from ssp_desktop.demo.people import PASSWORD
 from ssp_desktop.security.permissions import Action, allowed
 from ssp_desktop.services import actions, contact_log_lists, contact_log_views, drafts, sign_in
@@ -14,12 +15,14 @@ from ssp_desktop.services.contact_log_lists import Filter
 from ssp_desktop.services.print_arrests import ArrestPlanPrint
 from ssp_desktop.services.print_chronology import ChronologyPrint
 from ssp_desktop.services.print_equipment import EquipmentPrint
+from ssp_desktop.services.print_evaluation import EvaluationPrint
 from ssp_desktop.services.print_figures import FiguresPrint
 from ssp_desktop.services.print_requests import ContactLogPrint, PartnershipPrint, RegisterPrint, StoragePrint
 from ssp_desktop.services.signed_in import Actor
 from ssp_desktop.ui.desk import Place
 from ssp_desktop.ui.menu import menu_for
 from ssp_desktop.vocabulary.contact import ContactState
+from ssp_desktop.vocabulary.evaluation import EvaluationPart
 from ssp_desktop.vocabulary.storage import AssessmentParty
 
 ONE_OF_EACH_ROLE = ("officer", "spoc", "head", "sergeant", "administrator")
@@ -101,6 +104,24 @@ def places_of(actor: Actor, records: Records) -> list[tuple[str, Place]]:
             Action.PRINT_ARREST_PLAN,
             "print_arrest_plan",
             Place("print", None, {"request": ArrestPlanPrint(FIRST_PLAN)}),
+        ),
+        (Action.EVALUATION_READ, "evaluation_signed", Place("evaluation", LAST_YEAR)),
+        (Action.EVALUATION_READ, "evaluation_written", Place("evaluation", THIS_YEAR)),
+        *(
+            (
+                Action.EVALUATION_WRITE,
+                f"evaluation_{part}",
+                Place("evaluation_part", THIS_YEAR, {"part": part}),
+            )
+            for part in EvaluationPart
+        ),
+        (Action.EVALUATION_WRITE, "evaluation_evidence", Place("evaluation_evidence", THIS_YEAR)),
+        (Action.EVALUATION_VOICE_WRITE, "evaluation_voice", Place("evaluation_voice", THIS_YEAR)),
+        (Action.PRIORITISATION_READ, "prioritisation", Place("prioritisation", LARKFIELD)),
+        (
+            Action.PRINT_EVALUATION,
+            "print_evaluation",
+            Place("print", None, {"request": EvaluationPrint(LAST_YEAR)}),
         ),
         (Action.STORAGE_READ, "storage_school", Place("storage", LARKFIELD)),
         (Action.STORAGE_WRITE, "storage_checklist", Place("storage_checklist", LARKFIELD)),

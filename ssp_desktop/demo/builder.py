@@ -12,6 +12,7 @@ from ssp_desktop.demo import (
     brackenmoor,
     brackenmoor_november,
     equipment,
+    evaluations,
     larkfield_visits,
     rolls,
     storage_rooms,
@@ -156,6 +157,7 @@ def _steps(book: DeskBook) -> Iterator[Step]:
     yield from arrests.steps(book)
     yield from equipment.steps(book)
     yield from rolls.steps(book)
+    yield from evaluations.steps(book)
     for draft in december.DRAFTS:
         yield _moment(draft.day, draft.at), _bound(book.keep_draft, draft)
     yield _moment(NOW.date(), "08:30"), lambda: book.invite(_person(NEWCOMER))

@@ -175,6 +175,8 @@ def chart_of(opened: OpenedEvaluation, each: ShownFigure) -> BarChart | None:
 def _voice(voice: ShownVoice) -> PrintedVoice:
     if not voice.signed:
         note = "Written, but not signed as it stands." if voice.revision else "There is none."
+        if voice.signature is not None and voice.signature.fault:
+            note = f"INVALID. {voice.signature.fault}"
         return PrintedVoice(voice.voice.label, note, "", (), ())
     spec = form_of(voice.voice)
     ratings: Facts = ()

@@ -23,6 +23,7 @@ _BELONGS_TO = {
     "arrest_arrangement": "arrest_plans",
     "evaluation": "evaluations",
     "evaluation_part": "evaluations",
+    "evaluation_evidence": "evaluations",
     "evaluation_voice": "evaluations",
     "prioritisation": "partnerships",
     "equipment": "storage",

@@ -13,6 +13,7 @@ from ssp_desktop.services import (
     audit_log,
     boards,
     contact_log_lists,
+    evaluation_lists,
     partnerships,
     sign_in,
     storage,
@@ -56,6 +57,8 @@ def test_the_demo_is_a_whole_term_with_true_dates_and_sound_signatures(tmp_path:
     decision = storage.open_storage(sergeant, 1).decision
     assert decision is not None
     assert decision.is_valid
+    evaluated = {each.year.begins: each.state.value for each in evaluation_lists.evaluations(sergeant)}
+    assert evaluated == {2025: "signed", 2026: "writing"}
     waits = {each.key for each in boards.home(sergeant) if each.count}
     assert {
         "reviews",

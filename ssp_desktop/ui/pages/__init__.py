@@ -38,6 +38,7 @@ _PAGES = {
     "evaluations": ("evaluations", "EvaluationsPage"),
     "evaluation": ("evaluation", "EvaluationPage"),
     "evaluation_part": ("evaluation_part", "EvaluationPartPage"),
+    "evaluation_evidence": ("evaluation_evidence", "EvaluationEvidencePage"),
     "evaluation_voice": ("evaluation_voice", "EvaluationVoicePage"),
     "prioritisation": ("prioritisation", "PrioritisationPage"),
     "equipment": ("equipment", "EquipmentPage"),

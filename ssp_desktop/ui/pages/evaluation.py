@@ -107,7 +107,7 @@ class EvaluationPage(PageFrame):
 
     def _put_parts(self, opened: OpenedEvaluation) -> None:
         edit = partial(self._edit_buttons, opened)
-        self._put(aims_card(opened, edit(EvaluationPart.AIMS)))
+        self._put(aims_card(opened, [*edit(EvaluationPart.AIMS), *self._evidence_buttons(opened)]))
         self._put(figures_card(opened.figures, {}, edit(EvaluationPart.ANNOTATIONS)))
         self._put(survey_card(opened.values, edit(EvaluationPart.PUPIL_VOICE)))
         self._put(objectives_card(opened.values, edit(EvaluationPart.OBJECTIVES)))
@@ -120,6 +120,11 @@ class EvaluationPage(PageFrame):
         button = secondary_button("Change", wanted)
         button.setAccessibleName(f"Change: {part.label}")
         return [button]
+
+    def _evidence_buttons(self, opened: OpenedEvaluation) -> list[QWidget]:
+        if not self._edit_buttons(opened, EvaluationPart.AIMS):
+            return []
+        return [secondary_button("Pick evidence", partial(self.desk.go, "evaluation_evidence", opened.id))]
 
     def _voice_buttons(self, opened: OpenedEvaluation, voice: object) -> list[QWidget]:
         if opened.state is not EvaluationState.WRITING or voice is not opened.own_voice:

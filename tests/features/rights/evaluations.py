@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ssp_desktop.services import (
+    evaluation_evidence,
     evaluation_lists,
     evaluation_sign_off,
     evaluation_views,
@@ -18,6 +19,9 @@ from ssp_desktop.vocabulary.evaluation import EvaluationPart
 from tests.features.rights.calling import NOBODY, Calls, own
 
 CALLS: Calls = {
+    "evaluation_evidence.candidates": lambda who: evaluation_evidence.candidates(who, NOBODY),
+    "evaluation_evidence.pick": lambda who: evaluation_evidence.pick(who, NOBODY, "E1", 1, based_on=1),
+    "evaluation_evidence.drop": lambda who: evaluation_evidence.drop(who, NOBODY, 1, based_on=1),
     "evaluation_lists.evaluations": evaluation_lists.evaluations,
     "evaluation_lists.new_evaluation": evaluation_lists.new_evaluation,
     "evaluation_views.open_evaluation": lambda who: evaluation_views.open_evaluation(who, NOBODY),
@@ -41,6 +45,9 @@ CALLS: Calls = {
 }
 
 TABLE = """
+evaluation_evidence.candidates              - - - x -
+evaluation_evidence.pick                    - - - x -
+evaluation_evidence.drop                    - - - x -
 evaluation_lists.evaluations                x x x x -
 evaluation_lists.new_evaluation             - - - x -
 evaluation_views.open_evaluation            x x x x -
