@@ -114,6 +114,17 @@ def lines(work: Work, partnership_id: int | None = None) -> tuple[EquipmentLine,
     return tuple(_line(work, record, school, names) for record, school in work.db.execute(query))
 
 
+def listed(
+    work: Work,
+    *,
+    after: Any,  # noqa: ARG001 - the readers' shape: a register is short and is read at once
+    limit: int,  # noqa: ARG001 - the same
+    partnership_id: int | None = None,
+) -> tuple[EquipmentLine, ...]:
+    """Return a school's register to be exported. The caller has checked who asks."""
+    return lines(work, partnership_id)
+
+
 def opened(work: Work, record: Equipment) -> OpenedEquipment:
     """Return one item as it is shown and printed. The caller has checked who asks."""
     names = actions.account_names(work)

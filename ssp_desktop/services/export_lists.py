@@ -21,6 +21,8 @@ from ssp_desktop.services import (
     audit_log,
     chronology,
     contact_log_lists,
+    equipment_views,
+    export_equipment,
     partnerships,
     storage,
     visits,
@@ -250,6 +252,7 @@ EXPORTS = {
         _of_one_pupil,
         _chronology_line,
     ),
+    "equipment": ExportList(*export_equipment.REGISTER, equipment_views.listed, export_equipment.cells),
     "people": ExportList(
         accounts.NOUN,
         "People",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from ssp_desktop.services import equipment, equipment_views, plain_clothes
+from ssp_desktop.services import equipment, equipment_views, exports, plain_clothes
+from ssp_desktop.services.exports import ExportRequest
 from ssp_desktop.services.print_equipment import EquipmentPrint
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.equipment import EquipmentPage
@@ -212,3 +214,17 @@ def test_an_earlier_signature_is_said_not_to_count(qtbot: QtBot, store: Store, d
     equipment.save(officer, 1, record_id, canister(weight_at_issue=61))
     page = item(qtbot, desk_for("officer"), record_id)
     assert "1 earlier signature does not count" in visible_text(page)
+
+
+def test_the_register_is_exported_for_the_police_alone(
+    qtbot: QtBot, store: Store, desk_for: DeskFor, tmp_path: Path
+) -> None:
+    register(store.sign_in("officer"))
+    desk = desk_for("officer")
+    page = show(qtbot, desk, EquipmentPage(desk, Place("equipment", 1)))
+    assert page.export is not None
+    path = tmp_path / "list.csv"
+    wanted = ExportRequest("equipment", {"partnership_id": 1}, "csv", path, "Ms Example-Lee", "Stock take")
+    assert exports.export(desk.signed_in, PASSWORDS["officer"], wanted).rows == 1
+    assert "PX-0417" in path.read_text(encoding="utf-8")
+    assert not exports.may_export(store.sign_in("spoc").actor, "equipment")

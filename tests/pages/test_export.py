@@ -26,7 +26,7 @@ from tests.stores import PASSWORDS, contact_values
 
 # Lists that are no register of their own: a question's answer, a choice of work, files beside the store.
 # Opened from another page: tests/pages/test_chronology.py looks at it.
-WITHIN_A_RECORD = {"chronology"}
+WITHIN_A_RECORD = {"equipment", "chronology"}
 WITHOUT_EXPORT = {"search", "countersign", "backup", "home"}
 
 

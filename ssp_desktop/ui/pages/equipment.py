@@ -17,6 +17,7 @@ from ssp_desktop.ui import theme
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.equipment_tags import state_tag, to_do_words
 from ssp_desktop.ui.pages.listening import follow
+from ssp_desktop.ui.pages.parts.export import offer_export
 from ssp_desktop.ui.pages.parts.reading import typed
 from ssp_desktop.ui.record_model import Column
 from ssp_desktop.ui.record_table import RecordTable
@@ -80,6 +81,7 @@ class EquipmentPage(PageFrame):
         if saved:
             self.add(Notice(Tone.SUCCESS, saved))
         self.add(self.table)
+        self.export = offer_export(self, desk, "equipment", lambda: {"partnership_id": place.record_id})
         self.authorities = Card("Plain clothes")
         self.add(self.authorities)
         self._shown: list[QWidget] = []
