@@ -55,6 +55,12 @@ KEPT = {
     "arrest_plan": "id reference partnership_id person_id author_id state submitted_at cancelled_reason "
     "cancelled_at form_version created_at updated_at revision",
     "arrest_share": "id arrest_plan_id partnership_id shared_by form_version created_at updated_at revision",
+    "bwv_viewing": "id partnership_id author_id revision form_version created_at updated_at",
+    "confidentiality_agreement": "id partnership_id account_id author_id revision form_version "
+    "created_at updated_at",
+    "information_share": "id partnership_id author_id revision form_version created_at updated_at",
+    "missing_pupil": "id partnership_id author_id revision form_version created_at updated_at",
+    "prevention_plan": "id partnership_id school_year revision form_version created_at updated_at",
     "contact_log": "id reference partnership_id visit_id author_id state revision submitted_at corrected_at "
     "waiting_since form_version",
     "evaluation": "id partnership_id year form_version created_at updated_at revision",
@@ -71,7 +77,12 @@ KEPT = {
     "store_settings": "id store_id acknowledged_at preset demo created_at form_version next_contact_number "
     "next_activity_number next_police_activity_number",
 }
-KEPT_IN_ROWS = {"contact_log.pupils": {"person_id"}, "activity.pupils": {"person_id"}}
+KEPT_IN_ROWS = {
+    "contact_log.pupils": {"person_id"},
+    "activity.pupils": {"person_id"},
+    "information_share.pupils": {"person_id"},
+    "missing_pupil.pupils": {"person_id"},
+}
 
 TYPES: dict[Kind, tuple[type[TypeEngine[Any]], bool]] = {
     Kind.TEXT: (String, False),

@@ -12,6 +12,7 @@ from ssp_desktop.demo.people import PASSWORD
 from ssp_desktop.security.permissions import Action, allowed
 from ssp_desktop.services import actions, contact_log_lists, contact_log_views, drafts, sign_in
 from ssp_desktop.services.contact_log_lists import Filter
+from ssp_desktop.services.print_activities import PreventionPlanPrint
 from ssp_desktop.services.print_arrests import ArrestPlanPrint
 from ssp_desktop.services.print_chronology import ChronologyPrint
 from ssp_desktop.services.print_equipment import EquipmentPrint
@@ -30,6 +31,8 @@ LARKFIELD, BRACKENMOOR, DECLINED = 1, 2, 3
 FIRST_CANISTER = 1
 IN_YEAR = {"begins": 2026}
 PRINTED = FiguresPrint(LARKFIELD, 2026)
+FIRST = 1
+SCHOOL_YEAR = 2026
 
 
 @dataclass(frozen=True)
@@ -122,6 +125,27 @@ def places_of(actor: Actor, records: Records) -> list[tuple[str, Place]]:
             Action.PRINT_EVALUATION,
             "print_evaluation",
             Place("print", None, {"request": EvaluationPrint(LAST_YEAR)}),
+        ),
+        (Action.ACTIVITY_WRITE, "activity_edit", Place("activity_edit", None, {"kind": "presentation"})),
+        (Action.ACTIVITY_READ, "activity", Place("activity", FIRST)),
+        (Action.ACTIVITY_READ, "information_shares", Place("information_shares")),
+        (Action.ACTIVITY_READ, "information_share", Place("information_share", FIRST)),
+        (Action.ACTIVITY_WRITE, "information_share_edit", Place("information_share_edit")),
+        (Action.ACTIVITY_READ, "missing_pupils", Place("missing_pupils")),
+        (Action.ACTIVITY_READ, "missing_pupil", Place("missing_pupil", FIRST)),
+        (Action.MISSING_PUPIL_WRITE, "missing_pupil_edit", Place("missing_pupil_edit")),
+        (Action.ACTIVITY_READ, "bwv_viewings", Place("bwv_viewings", None, {"partnership_id": LARKFIELD})),
+        (Action.ACTIVITY_READ, "bwv_viewing", Place("bwv_viewing", FIRST)),
+        (
+            Action.ACTIVITY_WRITE,
+            "bwv_viewing_edit",
+            Place("bwv_viewing_edit", None, {"partnership_id": LARKFIELD}),
+        ),
+        (Action.ACTIVITY_WRITE, "confidentiality_agreement", Place("confidentiality_agreement", LARKFIELD)),
+        (
+            Action.PRINT_ACTIVITIES,
+            "print_prevention_plan",
+            Place("print", None, {"request": PreventionPlanPrint(LARKFIELD, SCHOOL_YEAR)}),
         ),
         (Action.STORAGE_READ, "storage_school", Place("storage", LARKFIELD)),
         (Action.STORAGE_WRITE, "storage_checklist", Place("storage_checklist", LARKFIELD)),

@@ -16,6 +16,7 @@ from ssp_desktop.demo import (
     larkfield_visits,
     rolls,
     storage_rooms,
+    term_activities,
 )
 from ssp_desktop.demo import larkfield_december as december
 from ssp_desktop.demo import larkfield_november as november
@@ -154,6 +155,7 @@ def _steps(book: DeskBook) -> Iterator[Step]:
     yield _moment(day, at), lambda: book.add_school(key, school_answers(SCHOOLS[key], book.account_id))
     yield from steps_of(book, CONTACTS, VISITS)
     yield from storage_rooms.steps(book)
+    yield from term_activities.steps(book)
     yield from arrests.steps(book)
     yield from equipment.steps(book)
     yield from rolls.steps(book)

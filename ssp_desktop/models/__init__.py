@@ -11,6 +11,7 @@ from ssp_desktop.models.arrest_plan import ArrestPlan
 from ssp_desktop.models.attachment import Attachment, AttachmentRemoval
 from ssp_desktop.models.audit_entry import AuditEntry
 from ssp_desktop.models.base import Base, ChoiceSet, UtcDateTime
+from ssp_desktop.models.bwv_viewing import BwvViewer, BwvViewing, ConfidentialityAgreement
 from ssp_desktop.models.contact_log import (
     ContactLog,
     ContactLogInvitee,
@@ -36,6 +37,8 @@ from ssp_desktop.models.evaluation import (
     EvaluationVoice,
 )
 from ssp_desktop.models.evaluation_feedback import EvaluationAccount, EvaluationFeedback
+from ssp_desktop.models.information_share import InformationShare, InformationSharePupil
+from ssp_desktop.models.missing_pupil import MissingPupil, MissingPupilAnswer, MissingPupilChild
 from ssp_desktop.models.officer_profile import OfficerProfile, OfficerTraining
 from ssp_desktop.models.partnership import (
     Partnership,
@@ -45,6 +48,7 @@ from ssp_desktop.models.partnership import (
     PartnershipTerm,
 )
 from ssp_desktop.models.person import Person, PersonMatch
+from ssp_desktop.models.prevention_plan import PreventionPlan, PreventionPlanTopic
 from ssp_desktop.models.prioritisation import Prioritisation, PrioritisationCriterion
 from ssp_desktop.models.prompt import Prompt
 from ssp_desktop.models.record_signature import RecordSignature
@@ -58,6 +62,16 @@ from ssp_desktop.models.store_settings import StoreSettings
 from ssp_desktop.models.visit import Visit
 
 __all__ = [
+    "PreventionPlanTopic",
+    "PreventionPlan",
+    "MissingPupilChild",
+    "MissingPupilAnswer",
+    "MissingPupil",
+    "InformationSharePupil",
+    "InformationShare",
+    "ConfidentialityAgreement",
+    "BwvViewing",
+    "BwvViewer",
     "Account",
     "AccountGrant",
     "AccountKey",

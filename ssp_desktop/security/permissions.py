@@ -29,6 +29,10 @@ class Action(StrEnum):
     CONTACT_LOG_REVIEW = "contact_log_review"
     ACTION_READ = "action_read"
     ACTION_UPDATE = "action_update"
+    ACTIVITY_READ = "activity_read"
+    ACTIVITY_WRITE = "activity_write"
+    MISSING_PUPIL_WRITE = "missing_pupil_write"
+    BWV_AGREE = "bwv_agree"
     VISIT_READ = "visit_read"
     VISIT_WRITE = "visit_write"
     PARTNERSHIP_READ = "partnership_read"
@@ -59,6 +63,7 @@ class Action(StrEnum):
     PUPIL_READ = "pupil_read"
     PRINT_CONTACT_LOG = "print_contact_log"
     PRINT_REGISTER = "print_register"
+    PRINT_ACTIVITIES = "print_activities"
     PRINT_PARTNERSHIP = "print_partnership"
     PRINT_STORAGE = "print_storage"
     PRINT_FIGURES = "print_figures"
@@ -100,6 +105,10 @@ _BY_ROLE: Final[dict[Action, frozenset[Role]]] = {
     Action.CONTACT_LOG_REVIEW: _SERGEANT,
     Action.ACTION_READ: _POLICE | {Role.SPOC},
     Action.ACTION_UPDATE: _POLICE | {Role.SPOC},
+    Action.ACTIVITY_READ: _RECORDS,
+    Action.ACTIVITY_WRITE: _POLICE,
+    Action.MISSING_PUPIL_WRITE: _POLICE | {Role.SPOC},
+    Action.BWV_AGREE: _SCHOOL,
     Action.VISIT_READ: _RECORDS,
     Action.VISIT_WRITE: _POLICE,
     Action.PARTNERSHIP_READ: _RECORDS,
@@ -130,6 +139,7 @@ _BY_ROLE: Final[dict[Action, frozenset[Role]]] = {
     Action.PUPIL_READ: _RECORDS,
     Action.PRINT_CONTACT_LOG: _RECORDS,
     Action.PRINT_REGISTER: _POLICE,
+    Action.PRINT_ACTIVITIES: _RECORDS,
     Action.PRINT_PARTNERSHIP: _RECORDS,
     Action.PRINT_STORAGE: _RECORDS,
     Action.PRINT_FIGURES: _POLICE,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from ssp_desktop.security.permissions import Action, allowed
 from ssp_desktop.services import (
     accounts,
+    activity_boards,
     arrest_boards,
     equipment_views,
     evaluation_boards,
@@ -126,6 +127,8 @@ _BOARDS: tuple[tuple[Action, Callable[[Work], Board]], ...] = (
     (Action.DRAFT_KEEP, records.draft_board),  # who writes seldom sees it only when there is one
     (Action.ARREST_PLAN_READ, arrest_boards.arrest_board),
     (Action.ARREST_SHARE_READ, arrest_boards.shared_board),
+    (Action.ACTIVITY_WRITE, activity_boards.plan_board),
+    (Action.ACTIVITY_WRITE, activity_boards.share_board),
     (Action.PARTNERSHIP_WRITE, _school_board),
     (Action.STORAGE_READ, _storage_board),
     (Action.EVALUATION_READ, evaluation_boards.board),

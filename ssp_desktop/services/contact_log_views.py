@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from ssp_desktop.errors import UserError
 from ssp_desktop.forms.contact_log import CONTACT_LOG
-from ssp_desktop.forms.display import Difference, ShownSection, differences, shown_sections
+from ssp_desktop.forms.display import ShownSection, shown_sections
 from ssp_desktop.forms.spec import Audience
 from ssp_desktop.models import Account, ContactLog, Partnership, Review
 from ssp_desktop.services import actions, countersigning, people, prompts
@@ -18,6 +18,7 @@ from ssp_desktop.services.contact_log_lists import read_action
 from ssp_desktop.services.presets import wording_for
 from ssp_desktop.services.records import read_values
 from ssp_desktop.services.reviews import WHY_IN_WORDS
+from ssp_desktop.services.revision_views import ShownRevision, shown_revisions
 from ssp_desktop.services.revisions import Frozen, agrees, history
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Refused, Work, run
@@ -25,19 +26,6 @@ from ssp_desktop.vocabulary.audit import AuditEvent
 from ssp_desktop.vocabulary.contact import ContactState
 
 NOUN = CONTACT_LOG.noun
-
-
-@dataclass(frozen=True)
-class ShownRevision:
-    """One revision: who, when, why, and what it changed. ``intact`` is False when it was tampered with."""
-
-    number: int
-    author: str
-    made_at: datetime
-    reason: str
-    content_hash: str
-    intact: bool
-    changes: tuple[Difference, ...]
 
 
 @dataclass(frozen=True)
@@ -125,7 +113,7 @@ def view(work: Work, log: ContactLog) -> OpenedContactLog:
         sections=shown_sections(
             CONTACT_LOG, values, names, audience=audience, wording=wording_for(work.signed_in.preset)
         ),
-        revisions=_revisions(frozen, names, audience),
+        revisions=shown_revisions(CONTACT_LOG, frozen, names, audience),
         countersignatures=countersigning.shown(work, log),
         prompts=prompts.shown(work, log.id),
         actions=actions.of_contact_log(work, log),
@@ -147,29 +135,6 @@ def _agrees(log: ContactLog, frozen: tuple[Frozen, ...]) -> bool:
     if frozen[-1].number != log.revision or not all(each.intact for each in frozen):
         return False
     return agrees(log, CONTACT_LOG, frozen[-1])
-
-
-def _revisions(
-    frozen: tuple[Frozen, ...], names: dict[int, str], audience: Audience
-) -> tuple[ShownRevision, ...]:
-    shown = []
-    for position, each in enumerate(frozen):
-        changes: tuple[Difference, ...] = ()
-        if position:
-            earlier = frozen[position - 1].values
-            changes = tuple(differences(CONTACT_LOG, earlier, each.values, names, audience=audience))
-        shown.append(
-            ShownRevision(
-                number=each.number,
-                author=names.get(each.author_id, ""),
-                made_at=each.made_at,
-                reason=each.reason,
-                content_hash=each.content_hash,
-                intact=each.intact,
-                changes=changes,
-            )
-        )
-    return tuple(shown)
 
 
 def _reviews(work: Work, log: ContactLog) -> tuple[ShownReview, ...]:

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, and_, literal, select
 
-from ssp_desktop.models import Activity, ContactLog
+from ssp_desktop.models import Activity, ContactLog, InformationShare
 from ssp_desktop.models.contact_log import ContactLogShare
 from ssp_desktop.vocabulary.activity import ActivityKind, ReferralTo
 from ssp_desktop.vocabulary.contact import Answer, Arising, CrimeDecision, ShareDirection
@@ -90,6 +90,25 @@ def _shares(*conditions: ColumnElement[bool]) -> Source:
     return lines
 
 
+def _other_shares(*conditions: ColumnElement[bool]) -> Source:
+    """What was shared outside a contact."""
+
+    def lines(reach: Reach) -> Lines:
+        return select(
+            InformationShare.shared_on.label("day"),
+            literal("information_share").label("noun"),
+            InformationShare.id.label("record_id"),
+            InformationShare.id.label("line_id"),
+            ONE.label("number"),
+        ).where(
+            InformationShare.partnership_id == reach.partnership_id,
+            InformationShare.shared_on.between(reach.first, reach.last),
+            *conditions,
+        )
+
+    return lines
+
+
 def _in_reach(reach: Reach) -> ColumnElement[bool]:
     return and_(
         ContactLog.partnership_id == reach.partnership_id,
@@ -134,9 +153,12 @@ SOURCES: Final[dict[str, tuple[Source, ...]]] = {
         _contact_logs(ContactLog.arising == Arising.PUPIL_ASKED.value),
     ),
     "social_media": (_of(ActivityKind.SOCIAL_MEDIA),),
-    "sharing": (_shares(),),
+    "sharing": (_shares(), _other_shares()),
     "investigations": (_of(ActivityKind.INVESTIGATION),),
-    "shared_with_school": (_shares(ContactLogShare.direction == ShareDirection.TO_SCHOOL.value),),
+    "shared_with_school": (
+        _shares(ContactLogShare.direction == ShareDirection.TO_SCHOOL.value),
+        _other_shares(InformationShare.direction == ShareDirection.TO_SCHOOL.value),
+    ),
     "youth_panels": (_of(ActivityKind.YOUTH_PANEL),),
     "problem_solving": (_of(ActivityKind.PROBLEM_SOLVING),),
 }

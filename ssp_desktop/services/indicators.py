@@ -17,7 +17,7 @@ from sqlalchemy import Select, func, literal, select, tuple_, union_all
 from ssp_desktop.errors import UserError
 from ssp_desktop.models import Activity, ContactLog
 from ssp_desktop.security.permissions import Action
-from ssp_desktop.services import indicator_guidance, partnerships
+from ssp_desktop.services import indicator_guidance, information_shares, partnerships
 from ssp_desktop.services.academic_year import AcademicYear, chosen_year, spans_of, year_of
 from ssp_desktop.services.indicator_counts import SOURCES, Lines, Reach
 from ssp_desktop.services.indicator_guidance import IndicatorWording
@@ -281,4 +281,7 @@ def _told(work: Work, rows: Sequence[Any]) -> dict[tuple[str, int], tuple[str, s
             select(model.id, model.reference, model.subject).where(model.id.in_(ids))
         ):
             told[noun, record_id] = (reference, subject)
+    for row in rows:
+        if row.noun == information_shares.NOUN:
+            told[row.noun, row.record_id] = information_shares.told(work, row.record_id)
     return told

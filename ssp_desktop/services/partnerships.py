@@ -238,11 +238,12 @@ def open_partnership(signed_in: SignedIn, partnership_id: int) -> OpenedPartners
 
 def schools(signed_in: SignedIn) -> tuple[School, ...]:
     """Return the schools that the person may choose from, by name."""
+    return glance(signed_in, Action.PARTNERSHIP_READ, school_names)
 
-    def work(work: Work) -> tuple[School, ...]:
-        return tuple(School(each.id, each.name, each.tier) for each in overview(work))
 
-    return glance(signed_in, Action.PARTNERSHIP_READ, work)
+def school_names(work: Work) -> tuple[School, ...]:
+    """Return the schools that the person may choose from, by name, in a unit of work that is open."""
+    return tuple(School(each.id, each.name, each.tier) for each in overview(work))
 
 
 def overview(work: Work) -> tuple[SchoolState, ...]:

@@ -95,7 +95,7 @@ def enrol(work: Work, named: Named) -> None:
     if person is None or not _says_the_same(person, named):
         person = _identical(work, named) or _new(work, named)
         named.person_id = person.id
-    person.address = named.address or person.address
+    person.address = getattr(named, "address", "") or person.address
     person.address_key = address_key(person.address)
 
 
@@ -127,11 +127,11 @@ def _new(work: Work, pupil: Named) -> Person:
         family_name=pupil.family_name,
         known_as=pupil.known_as,
         date_of_birth=pupil.date_of_birth,
-        sex=pupil.sex,
-        address=pupil.address,
+        sex=getattr(pupil, "sex", ""),
+        address=getattr(pupil, "address", ""),
         name_key=name_key(pupil.given_name, pupil.family_name),
         sound_key=sound_key(pupil.given_name, pupil.family_name),
-        address_key=address_key(pupil.address),
+        address_key=address_key(getattr(pupil, "address", "")),
         created_at=work.now,
     )
     work.db.add(person)

@@ -13,7 +13,7 @@ from ssp_desktop.services.unit_of_work import Work
 from ssp_desktop.vocabulary.audit import AuditEvent
 
 
-def seal(work: Work, spec: FormSpec, record: Any, answers: dict[str, Any]) -> Revision:
+def seal(work: Work, spec: FormSpec, record: Any, answers: dict[str, Any], *, reason: str = "") -> Revision:
     """Write checked answers as the next revision, with its trace, in the caller's transaction.
 
     Args:
@@ -21,6 +21,7 @@ def seal(work: Work, spec: FormSpec, record: Any, answers: dict[str, Any]) -> Re
         spec: the record's form.
         record: a row with ``revision`` (0 when it is new), ``updated_at`` and the form's columns.
         answers: what ``records.checked`` returned.
+        reason: why a stored record is corrected.
     """
     first = record.revision == 0
     write_values(record, spec, answers)
@@ -34,6 +35,7 @@ def seal(work: Work, spec: FormSpec, record: Any, answers: dict[str, Any]) -> Re
         "record_id": record.id,
         "revision": record.revision,
         "author_id": work.actor.account_id,
+        "reason": reason,
         "made_at": work.now.isoformat(),
     }
     photographs = attachment_seals.sealed(work.db, spec.noun, record.id)
@@ -48,7 +50,7 @@ def seal(work: Work, spec: FormSpec, record: Any, answers: dict[str, Any]) -> Re
         content_hash=digest,
         author_id=work.actor.account_id,
         made_at=work.now,
-        reason="",
+        reason=reason,
         form_version=spec.version,
     )
     work.db.add(revision)

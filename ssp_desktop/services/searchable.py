@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ssp_desktop.forms.activity import ACTIVITY
 from ssp_desktop.forms.arrest_plan import ARREST_PLAN
 from ssp_desktop.forms.arrest_share import ARREST_SHARE
+from ssp_desktop.forms.bwv_viewing import BWV_VIEWING
 from ssp_desktop.forms.contact_log import CONTACT_LOG
 from ssp_desktop.forms.equipment import EQUIPMENT
+from ssp_desktop.forms.information_share import INFORMATION_SHARE
+from ssp_desktop.forms.missing_pupil import MISSING_PUPIL
 from ssp_desktop.forms.partnership import PARTNERSHIP
 from ssp_desktop.forms.storage_checklist import STORAGE_CHECKLIST
 from ssp_desktop.forms.storage_risk_assessment import STORAGE_RISK_ASSESSMENT
@@ -32,6 +36,10 @@ SEARCHABLE = {
         "Contact log", (Action.CONTACT_LOG_READ_POLICE, Action.CONTACT_LOG_READ_SCHOOL)
     ),
     "person": Searchable("Pupil", (Action.PERSON_MATCH,)),
+    ACTIVITY.noun: Searchable("Activity", (Action.ACTIVITY_READ,)),
+    INFORMATION_SHARE.noun: Searchable("Information shared", (Action.ACTIVITY_READ,)),
+    MISSING_PUPIL.noun: Searchable("Missing pupil", (Action.ACTIVITY_READ,)),
+    BWV_VIEWING.noun: Searchable("Viewing of body-worn video", (Action.ACTIVITY_READ,)),
     PARTNERSHIP.noun: Searchable("Partnership", (Action.PARTNERSHIP_READ,)),
     STORAGE_CHECKLIST.noun: Searchable("Storage checklist", (Action.STORAGE_READ,)),
     EQUIPMENT.noun: Searchable("Equipment", (Action.EQUIPMENT_READ,)),

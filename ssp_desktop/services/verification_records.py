@@ -14,14 +14,18 @@ from ssp_desktop.forms.arrest_arrangement import ARREST_ARRANGEMENT
 from ssp_desktop.forms.arrest_outcome import ARREST_OUTCOME
 from ssp_desktop.forms.arrest_plan import ARREST_PLAN
 from ssp_desktop.forms.arrest_share import ARREST_SHARE
+from ssp_desktop.forms.bwv_viewing import BWV_VIEWING, CONFIDENTIALITY_AGREEMENT
 from ssp_desktop.forms.contact_log import CONTACT_LOG
 from ssp_desktop.forms.display import differences
 from ssp_desktop.forms.equipment import EQUIPMENT
 from ssp_desktop.forms.evaluation import EVALUATION
 from ssp_desktop.forms.evaluation_account import EVALUATION_ACCOUNT
 from ssp_desktop.forms.evaluation_feedback import EVALUATION_FEEDBACK
+from ssp_desktop.forms.information_share import INFORMATION_SHARE
+from ssp_desktop.forms.missing_pupil import MISSING_PUPIL
 from ssp_desktop.forms.partnership import PARTNERSHIP
 from ssp_desktop.forms.plain_clothes_authority import PLAIN_CLOTHES_AUTHORITY
+from ssp_desktop.forms.prevention_plan import PREVENTION_PLAN
 from ssp_desktop.forms.prioritisation import PRIORITISATION
 from ssp_desktop.forms.school_roll import SCHOOL_ROLL
 from ssp_desktop.forms.spec import FormSpec
@@ -34,13 +38,18 @@ from ssp_desktop.models import (
     ArrestPlan,
     ArrestShare,
     AuditEntry,
+    BwvViewing,
+    ConfidentialityAgreement,
     ContactLog,
     Equipment,
     Evaluation,
     EvaluationAccount,
     EvaluationFeedback,
+    InformationShare,
+    MissingPupil,
     Partnership,
     PlainClothesAuthority,
+    PreventionPlan,
     Prioritisation,
     Revision,
     SchoolRoll,
@@ -55,6 +64,11 @@ ROWS_AT_ONCE = 500
 RECORDS_AT_ONCE = 100
 _CALLED = {
     ACTIVITY.noun: "activity",
+    BWV_VIEWING.noun: "viewing of body-worn video",
+    CONFIDENTIALITY_AGREEMENT.noun: "confidentiality agreement",
+    INFORMATION_SHARE.noun: "information shared",
+    MISSING_PUPIL.noun: "missing pupil",
+    PREVENTION_PLAN.noun: "prevention plan",
     CONTACT_LOG.noun: "contact log",
     PARTNERSHIP.noun: "partnership",
     EQUIPMENT.noun: "equipment",
@@ -78,6 +92,11 @@ _MODELS: tuple[tuple[FormSpec, type[Any]], ...] = (
     (EQUIPMENT, Equipment),
     (PLAIN_CLOTHES_AUTHORITY, PlainClothesAuthority),
     (SCHOOL_ROLL, SchoolRoll),
+    (BWV_VIEWING, BwvViewing),
+    (CONFIDENTIALITY_AGREEMENT, ConfidentialityAgreement),
+    (INFORMATION_SHARE, InformationShare),
+    (MISSING_PUPIL, MissingPupil),
+    (PREVENTION_PLAN, PreventionPlan),
     (STORAGE_CHECKLIST, StorageChecklist),
     (STORAGE_RISK_ASSESSMENT, StorageRiskAssessment),
     (ARREST_ARRANGEMENT, ArrestArrangement),

@@ -22,6 +22,8 @@ _MENU = (
     MenuItem("countersign", "Countersign", Action.CONTACT_LOG_COUNTERSIGN),
     MenuItem("contact_logs", "Contact logs", Action.CONTACT_LOG_READ_POLICE),
     MenuItem("contact_logs", "Contact logs", Action.CONTACT_LOG_READ_SCHOOL),
+    MenuItem("activities", "Activities", Action.ACTIVITY_READ),
+    MenuItem("prevention_plan", "Prevention plan", Action.ACTIVITY_READ),
     MenuItem("actions", "Actions", Action.ACTION_READ),
     MenuItem("visits", "Visits", Action.VISIT_READ),
     MenuItem("partnerships", "Partnership", Action.PARTNERSHIP_READ),

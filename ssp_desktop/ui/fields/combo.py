@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QSizePolicy
 
 from ssp_desktop.ui import theme
@@ -71,6 +71,13 @@ class CalmCombo(QComboBox):
             self.setEditText(self.itemText(place))
         elif not typed:
             self.setCurrentIndex(0)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Mark the whole text of a list that is searched, so that typing takes its place."""
+        super().focusInEvent(event)
+        line = self.lineEdit()
+        if line is not None:
+            line.selectAll()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page: an answer must not change while somebody scrolls."""

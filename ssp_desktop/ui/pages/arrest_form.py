@@ -11,6 +11,7 @@ from ssp_desktop.errors import UserError
 from ssp_desktop.forms.police_form import as_asked
 from ssp_desktop.forms.spec import FormSpec
 from ssp_desktop.ui.desk import Desk, Place
+from ssp_desktop.ui.form_view import FormView
 from ssp_desktop.ui.pages.storage_form import StorageForm
 
 
@@ -23,9 +24,9 @@ class ArrestForm(StorageForm):
 
     def show_form(
         self, spec: FormSpec, values: dict[str, Any], revision: int, buttons: Sequence[QPushButton]
-    ) -> None:
+    ) -> FormView:
         """Show the form; that only the police see it is said once, not beside each question."""
-        super().show_form(as_asked(spec), values, revision, buttons)
+        return super().show_form(as_asked(spec), values, revision, buttons)
 
     def failed(self, error: UserError) -> None:
         """Say what has to be put right, or why there is no form."""

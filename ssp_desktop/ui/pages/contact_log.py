@@ -149,7 +149,7 @@ class ContactLogPage(PageFrame):
             yield accounts
         yield countersignatures_card(opened, wording)
         yield self._actions_card(opened)
-        yield revisions_card(opened, wording)
+        yield revisions_card(opened.revisions, wording)
 
     def _warnings(self, opened: OpenedContactLog) -> Iterator[Notice]:
         if not opened.intact:

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 from ssp_desktop.forms.display import NOT_ANSWERED, Difference
 from ssp_desktop.services.actions import ActionSummary
 from ssp_desktop.services.clock import day_in_words, in_words
-from ssp_desktop.services.contact_log_views import OpenedContactLog, ShownRevision
+from ssp_desktop.services.contact_log_views import OpenedContactLog
 from ssp_desktop.services.countersigning import ShownCountersignature
+from ssp_desktop.services.revision_views import ShownRevision
 from ssp_desktop.ui.pages.contact_log_states import action_tag, record_tags
 from ssp_desktop.ui.pages.parts.reading import Beside, typed
 from ssp_desktop.ui.record_model import Column
@@ -114,10 +115,10 @@ def _countersignature(each: ShownCountersignature, revision: int, wording: Wordi
     return card
 
 
-def revisions_card(opened: OpenedContactLog, wording: Wording = str) -> Card:
+def revisions_card(revisions: Sequence[ShownRevision], wording: Wording = str) -> Card:
     """Return every revision with its reason and its fingerprint; struck words stay readable."""
     card = Card("Revisions")
-    for each in opened.revisions:
+    for each in revisions:
         card.add(_revision(each, wording))
     return card
 

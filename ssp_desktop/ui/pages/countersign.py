@@ -168,7 +168,7 @@ class CountersignPage(PageFrame):
             yield accounts
         if opened.countersignatures:
             yield countersignatures_card(opened, wording)
-        yield revisions_card(opened, wording)
+        yield revisions_card(opened.revisions, wording)
         if opened.intact and not opened.may_countersign:
             yield Notice(Tone.INFORMATION, "This record does not wait for your countersignature.")
         if self.decision is not None:

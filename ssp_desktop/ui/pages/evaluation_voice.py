@@ -80,7 +80,7 @@ class EvaluationVoicePage(StorageForm):
             self.password.line.setFocus()
             return
         if self.opened is not None and self.opened.shown.revision and not self.changed:
-            self._allow(False)
+            self.allow(False)
             self._sign(self.opened)
         else:
             self._store(self._sign)

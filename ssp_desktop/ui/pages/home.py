@@ -56,6 +56,8 @@ _PAGES = {
     "evaluations": "evaluations",
     "prioritisation": "prioritisation",
     "equipment": "equipment_item",
+    "prevention_plan": "prevention_plan",
+    "information_share": "information_share",
     "officer_profile": "officer_profile",
     "account": "people",
 }
@@ -69,6 +71,8 @@ _WHOLE_LISTS = {
     "storage": "storage",
     "evaluations": "evaluations",
     "equipment": "storage",
+    "plan": "prevention_plan",
+    "shares": "information_shares",
     "accounts": "people",
     "arrest_plans": "arrest_plans",
     "arrest_shares": "arrest_share",

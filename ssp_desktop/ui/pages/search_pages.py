@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ssp_desktop.services.search import Hit
 from ssp_desktop.ui.desk import Place
+from ssp_desktop.ui.pages.activity_tags import state_tag as activity_state_tag
 from ssp_desktop.ui.pages.arrest_tags import plan_tag
 from ssp_desktop.ui.pages.contact_log_states import state_tag
 from ssp_desktop.ui.widgets import Tag
@@ -22,6 +23,10 @@ def _contact_state(hit: Hit, wording: Wording) -> Tag:
 
 def _plan_state(hit: Hit, _wording: Wording) -> Tag:
     return plan_tag(ArrestPlanState(hit.state))
+
+
+def _activity_state(hit: Hit, _wording: Wording) -> Tag:
+    return activity_state_tag(hit.state == "in_error")
 
 
 def _no_state(_hit: Hit, _wording: Wording) -> str:
@@ -40,6 +45,10 @@ class SearchPlace:
 SEARCH_PLACES = {
     "contact_log": SearchPlace("contact_log", state=_contact_state),
     "person": SearchPlace("chronology"),
+    "activity": SearchPlace("activity", state=_activity_state),
+    "information_share": SearchPlace("information_share"),
+    "missing_pupil": SearchPlace("missing_pupil"),
+    "bwv_viewing": SearchPlace("bwv_viewing"),
     "partnership": SearchPlace("partnership"),
     "arrest_plan": SearchPlace("arrest_plan", state=_plan_state),
     "arrest_share": SearchPlace("arrest_share"),

@@ -1,0 +1,164 @@
+"""What sealed records of one school share: found within one's rights, corrected by their author, opened.
+
+For nouns that keep their answers in one form, an author, and nothing that only some of the police may see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from ssp_desktop.errors import UserError
+from ssp_desktop.forms.display import ShownSection, differences, shown_sections
+from ssp_desktop.forms.spec import Audience, FormSpec
+from ssp_desktop.models import Partnership
+from ssp_desktop.security.permissions import Action
+from ssp_desktop.services import actions, people
+from ssp_desktop.services.clock import local_date
+from ssp_desktop.services.presets import wording_for
+from ssp_desktop.services.records import plain_words, read_values
+from ssp_desktop.services.revision_views import ShownRevision, shown_revisions
+from ssp_desktop.services.revisions import agrees, history
+from ssp_desktop.services.sealing import seal
+from ssp_desktop.services.unit_of_work import Refused, Work
+from ssp_desktop.vocabulary.audit import AuditEvent
+
+LONGEST_REASON = 2000
+Record = TypeVar("Record")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What was stored."""
+
+    id: int
+    reference: str
+    revision: int
+
+
+@dataclass(frozen=True)
+class OpenedRecord:
+    """A record as the reader may see it. ``values`` lacks what is not theirs to see."""
+
+    id: int
+    reference: str
+    school: str
+    partnership_id: int
+    author: str
+    revision: int
+    recorded_at: datetime
+    values: dict[str, Any]
+    sections: tuple[ShownSection, ...]
+    revisions: tuple[ShownRevision, ...]
+    may_correct: bool
+    intact: bool
+
+
+def enrol_pupils(work: Work, pupils: Iterable[Any]) -> None:
+    """Give each pupil whom a record names their entry in the register.
+
+    Args:
+        work: the unit of work that stores them.
+        pupils: rows with ``person_id``, the names and ``date_of_birth``; ``sex`` and ``address`` if asked.
+    """
+    for pupil in pupils:
+        people.enrol(work, pupil)
+
+
+def check_school(work: Work, partnership_id: int, action: Action, noun: str) -> None:
+    """See to it that the school is there, and the person's own where they belong to a school."""
+    if work.actor.audience != "police" and partnership_id != work.actor.partnership_id:
+        raise Refused(action, noun)
+    if work.db.get(Partnership, partnership_id) is None:
+        raise UserError("This school is not in the store.", "Choose the school again.")
+
+
+def find(work: Work, model: type[Record], record_id: int, action: Action, noun: str) -> Record:
+    """Return a stored record that the person may see."""
+    record: Any = work.db.get(model, record_id)
+    if record is None:
+        raise UserError("This record is not in the store.", "Go back to the list and choose again.")
+    check_school(work, record.partnership_id, action, noun)
+    found: Record = record
+    return found
+
+
+def correct(
+    work: Work,
+    spec: FormSpec,
+    record: Any,
+    check: Callable[[], dict[str, Any]],
+    *,
+    reason: str,
+    based_on: int,
+    action: Action,
+) -> None:
+    """Store a correction as the next revision.
+
+    Args:
+        work: the unit of work of the author.
+        spec: the record's form.
+        record: the row.
+        check: returns the checked answers; asked once everything else is in order.
+        reason: why it is corrected.
+        based_on: the revision that the person saw. A newer one stops the correction.
+        action: the right that is asked for.
+    """
+    if record.author_id != work.actor.account_id:
+        raise Refused(action, spec.noun, record.id)
+    why = plain_words(reason, LONGEST_REASON, "reason")
+    if not why:
+        raise UserError("A correction needs a reason.", "Say in a sentence what was wrong.")
+    if record.revision != based_on:
+        raise UserError(
+            "This record was corrected while you were writing.",
+            "Open it again, read what it says now, then make your change.",
+        )
+    answers = check()
+    if next(differences(spec, read_values(record, spec), answers, {}), None) is None:
+        raise UserError(
+            "Nothing was corrected: every answer is as it was.", "Change an answer first, or go back."
+        )
+    seal(work, spec, record, answers, reason=why)
+
+
+def kept(record: Any, prefix: str) -> Kept:
+    """Return what was stored."""
+    return Kept(record.id, reference_of(record, prefix), record.revision)
+
+
+def reference_of(record: Any, prefix: str) -> str:
+    """Return a record's reference: prefix, year and number."""
+    return f"{prefix}-{local_date(record.created_at).year}-{record.id:05d}"
+
+
+def open_record(
+    work: Work, spec: FormSpec, record: Any, prefix: str, *, names: Mapping[int, str] | None = None
+) -> OpenedRecord:
+    """Return what the person may see of a record, and note that it was consulted."""
+    audience = Audience.POLICE if work.actor.audience == "police" else Audience.EVERYONE
+    people = names or actions.account_names(work)
+    values = read_values(record, spec, audience)
+    frozen = history(work.db, spec, record.id)
+    work.audit(AuditEvent.CONSULTED, spec.noun, record.id, revision=record.revision)
+    return OpenedRecord(
+        id=record.id,
+        reference=reference_of(record, prefix),
+        school=work.db.get_one(Partnership, record.partnership_id).school_name,
+        partnership_id=record.partnership_id,
+        author=people.get(record.author_id, ""),
+        revision=record.revision,
+        recorded_at=record.created_at,
+        values=values,
+        sections=shown_sections(
+            spec, values, people, audience=audience, wording=wording_for(work.signed_in.preset)
+        ),
+        revisions=shown_revisions(spec, frozen, people, audience),
+        may_correct=record.author_id == work.actor.account_id,
+        intact=bool(frozen)
+        and all(each.intact for each in frozen)
+        and frozen[-1].number == record.revision
+        and agrees(record, spec, frozen[-1]),
+    )

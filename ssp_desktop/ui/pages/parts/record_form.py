@@ -1,0 +1,121 @@
+"""What pages with one form share: the form, its buttons, and what was typed before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QPushButton
+
+from ssp_desktop.errors import UserError
+from ssp_desktop.forms.spec import FormSpec, Problem
+from ssp_desktop.services.records import ProblemsFound
+from ssp_desktop.ui import theme
+from ssp_desktop.ui.desk import Desk, Place
+from ssp_desktop.ui.form_view import FormView
+from ssp_desktop.ui.tokens import Tone
+from ssp_desktop.ui.widgets import Notice, PageFrame, button_row
+
+_FORM_HEIGHT_EM = 24
+
+
+class RecordForm(PageFrame):
+    """A page with one form. What was typed is kept when the page is left."""
+
+    def __init__(self, title: str, desk: Desk, place: Place) -> None:
+        super().__init__(title, intro="Loading \u2026", fills=True)
+        self.desk = desk
+        self.place = place
+        self.form: FormView | None = None
+        self.revision = 0
+        self.buttons: tuple[QPushButton, ...] = ()
+        self._stored: dict[str, Any] = {}
+        self.notice = Notice(Tone.INFORMATION, "")
+        self.notice.hide()
+        self.add(self.notice)
+
+    @property
+    def changed(self) -> bool:
+        """Whether something is typed that is not saved."""
+        return self.form is not None and bool(self._stored) and self.form.values() != self._stored
+
+    def leaving(self) -> None:
+        """Keep what was typed with the place, so that coming back shows it again."""
+        extra = {key: value for key, value in self.place.extra.items() if key != "typed"}
+        if self.changed and self.form is not None:
+            extra["typed"] = self.form.values()
+        self.place = Place(self.place.page, self.place.record_id, extra)
+
+    def show_form(
+        self, spec: FormSpec, values: dict[str, Any], revision: int, buttons: Sequence[QPushButton]
+    ) -> FormView:
+        """Show the form with these answers; called once. What was typed before is laid over them.
+
+        Args:
+            spec: the form.
+            values: its answers as they are stored.
+            revision: the revision that they belong to.
+            buttons: what stands below the form.
+        """
+        self.set_intro("")
+        self.revision = revision
+        self.form = FormView(
+            spec,
+            show_police=self.desk.actor.audience == "police",
+            people=self.desk.people,
+            wording=self.desk.wording,
+        )
+        self.form.setMinimumHeight(theme.theme().em(_FORM_HEIGHT_EM))
+        self.form.set_values(values)
+        self._stored = self.form.values()
+        typed = self.place.extra.get("typed")
+        if typed:
+            self.form.set_values(typed)
+        self.add(self.form, 1)
+        self.buttons = tuple(buttons)
+        self.add(button_row(*self.buttons))
+        return self.form
+
+    def show_anew(self, values: dict[str, Any]) -> None:
+        """Show other answers as the ones that are stored: after one entry, for the next."""
+        if self.form is not None:
+            self.form.set_values(values)
+            self._stored = self.form.values()
+        self.allow(True)
+
+    def begin(self) -> dict[str, Any]:
+        """Return the answers, with the buttons off until they are stored or refused."""
+        if self.form is None:
+            return {}
+        self.allow(False)
+        self.notice.hide()
+        self.form.clear_problems()
+        return self.form.values()
+
+    def forget(self) -> None:
+        """Everything is stored: what is on the screen need not be kept."""
+        self._stored = {}
+
+    def failed(self, error: UserError) -> None:
+        """Say what has to be put right."""
+        self.allow(True)
+        if isinstance(error, ProblemsFound) and self.form is not None:
+            self.form.show_problems([self.on_screen(each) for each in error.problems])
+            return
+        self.notice.show()
+        self.notice.show_problem(error)
+        self.scroll_area.ensureWidgetVisible(self.notice)
+
+    def on_screen(self, problem: Problem) -> Problem:
+        """Return a problem of the record as the form knows it."""
+        return problem
+
+    def cancel(self) -> None:
+        """Forget what was typed and go back."""
+        self.forget()
+        self.desk.back()
+
+    def allow(self, allowed: bool) -> None:
+        """Let the buttons be pressed, or not."""
+        for button in self.buttons:
+            button.setEnabled(allowed)
