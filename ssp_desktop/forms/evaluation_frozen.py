@@ -48,6 +48,13 @@ FROZEN = Section(
             row_name="voice",
             maximum=3,
         ),
+        Field(
+            "fairness",
+            "Comparison of groups",
+            Kind.LONG_TEXT,
+            max_length=200_000,
+            audience=Audience.POLICE,
+        ),
         Field("missing_reason", "Why something is missing", Kind.LONG_TEXT, max_length=4000),
     ),
 )

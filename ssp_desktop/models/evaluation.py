@@ -42,6 +42,7 @@ class Evaluation(Base):
     senior_officer_rank: Mapped[Words]
     meeting_points: Mapped[Words]
     frozen_on: Mapped[date | None]
+    fairness: Mapped[Words]
     missing_reason: Mapped[Words]
     form_version: Mapped[int]
     created_at: Mapped[datetime]

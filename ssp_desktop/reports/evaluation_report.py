@@ -17,6 +17,7 @@ from ssp_desktop.reports.blocks import (
     PrintStamp,
     Text,
 )
+from ssp_desktop.reports.fairness_report import PrintedFairness, fairness_blocks
 from ssp_desktop.reports.parts import section_blocks
 from ssp_desktop.vocabulary.chart import BarChart
 
@@ -91,6 +92,7 @@ class EvaluationReport:
     facts: Facts
     aims: tuple[PrintedAim, ...]
     figures: tuple[PrintedFigure, ...]
+    fairness: PrintedFairness | None
     voices: tuple[PrintedVoice, ...]
     survey_facts: Facts
     survey: tuple[tuple[str, ...], ...]
@@ -118,7 +120,8 @@ def _blocks(report: EvaluationReport) -> Iterator[Block]:
     if not report.complete:
         yield Notice("It is not signed by all yet, and can still change.", report.state)
     yield KeyValues(report.facts)
-    for part in (_summary, _aims, _figures, _voices, _survey, _objectives, _meeting, _signatures):
+    parts = (_summary, _aims, _figures, _fairness, _voices, _survey, _objectives, _meeting, _signatures)
+    for part in parts:
         if part in {_summary, _aims, _figures, _voices, _signatures}:
             yield PageBreak()
         yield from part(report)
@@ -188,6 +191,12 @@ def _figures(report: EvaluationReport) -> Iterator[Block]:
 
 def _note(each: PrintedFigure) -> str:
     return "\n".join(filter(None, (each.note, each.today and f"Corrected since: {each.today}."))) or DASH
+
+
+def _fairness(report: EvaluationReport) -> Iterator[Block]:
+    if report.fairness is not None:
+        yield PageBreak()
+        yield from fairness_blocks(report.fairness)
 
 
 def _voices(report: EvaluationReport) -> Iterator[Block]:

@@ -16,7 +16,14 @@ from ssp_desktop.forms.evaluation import EVALUATION
 from ssp_desktop.forms.spec import empty_row, empty_values
 from ssp_desktop.models import Account, Evaluation
 from ssp_desktop.security.permissions import Action
-from ssp_desktop.services import evaluation_figures, evaluation_voices, evaluations, signing, step_up
+from ssp_desktop.services import (
+    evaluation_fairness,
+    evaluation_figures,
+    evaluation_voices,
+    evaluations,
+    signing,
+    step_up,
+)
 from ssp_desktop.services.clock import day_in_words
 from ssp_desktop.services.evaluation_missing import missing, missing_voices
 from ssp_desktop.services.evaluation_voices import ShownVoice
@@ -42,7 +49,7 @@ _VOICE_AT = {
     SignOffStep.SPOC: EvaluationVoice.SPOC,
     SignOffStep.HEAD_TEACHER: EvaluationVoice.HEAD_TEACHER,
 }
-_FROZEN_KEYS = ("frozen_on", "figures", "police_figures", "voices", "missing_reason")
+_FROZEN_KEYS = ("frozen_on", "figures", "police_figures", "voices", "fairness", "missing_reason")
 
 
 @dataclass(frozen=True)
@@ -88,6 +95,7 @@ def freeze(signed_in: SignedIn, evaluation_id: int, *, based_on: int, missing_re
             **values,
             **evaluation_figures.frozen_rows(work, record),
             "frozen_on": work.today,
+            "fairness": evaluation_fairness.to_text(evaluation_fairness.now(work, record)),
             "voices": tuple(_voice_rows(work, record, voices)),
             "missing_reason": reason if any(missing_voices(voices)) else "",
         }

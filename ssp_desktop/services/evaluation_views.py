@@ -9,8 +9,10 @@ from ssp_desktop.forms.evaluation import EVALUATION
 from ssp_desktop.forms.evaluation_screen import AimsEdition
 from ssp_desktop.forms.spec import Audience, empty_values
 from ssp_desktop.models import Evaluation
+from ssp_desktop.reports.fairness_report import PrintedFairness
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import (
+    evaluation_fairness,
     evaluation_figures,
     evaluation_missing,
     evaluation_sign_off,
@@ -32,8 +34,9 @@ from ssp_desktop.vocabulary.evaluation import EvaluationState, EvaluationVoice, 
 class OpenedEvaluation:
     """One evaluation. ``readable`` is False for the school while it is written: then ``values`` are empty.
 
-    ``missing`` says in sentences what stands in the way of freezing it, ``missing_voices`` whose signed words
-    do. ``own_voice`` and ``own_step`` are what the reader gives and signs, if anything.
+    ``fairness`` is None for the school. ``missing`` says in sentences what stands in the way of freezing it,
+    ``missing_voices`` whose signed words do. ``own_voice`` and ``own_step`` are what the reader has
+    to give and to sign.
     """
 
     id: int
@@ -46,6 +49,7 @@ class OpenedEvaluation:
     readable: bool
     values: dict[str, Any]
     figures: tuple[ShownFigure, ...]
+    fairness: PrintedFairness | None
     voices: tuple[ShownVoice, ...]
     steps: tuple[ShownStep, ...]
     missing: tuple[str, ...]
@@ -97,6 +101,7 @@ def view(work: Work, record: Evaluation) -> OpenedEvaluation:
         readable=readable,
         values=values,
         figures=evaluation_figures.shown(work, record, values) if readable else (),
+        fairness=_fairness(work, record, values) if police else None,
         voices=voices,
         steps=evaluation_sign_off.shown(work, record),
         missing=tuple(evaluation_missing.missing(record, values)) if writing else (),
@@ -104,3 +109,9 @@ def view(work: Work, record: Evaluation) -> OpenedEvaluation:
         own_voice=evaluation_voices.voice_of(work.actor.role),
         own_step=evaluation_sign_off.step_of(work.actor.role),
     )
+
+
+def _fairness(work: Work, record: Evaluation, values: dict[str, Any]) -> PrintedFairness:
+    """Return the frozen comparison, else the one of now."""
+    frozen = values["fairness"]
+    return evaluation_fairness.from_text(frozen) if frozen else evaluation_fairness.now(work, record)

@@ -81,6 +81,7 @@ def report(opened: OpenedEvaluation) -> EvaluationReport:
         facts=_facts(opened),
         aims=tuple(_aim(opened, each) for each in opened.edition.aims),
         figures=tuple(_figure(opened, each) for each in opened.figures),
+        fairness=opened.fairness,
         voices=tuple(_voice(each) for each in opened.voices),
         survey_facts=_survey_facts(values),
         survey=tuple(_survey_row(row) for row in values["survey"]),

@@ -61,6 +61,7 @@ def test_it_holds_everything_and_the_school_gets_no_figure_of_the_police(store: 
     ):
         assert words in text
     assert police.label not in text
+    assert "unfair treatment" not in text
     assert "CANARY" not in text
     assert "Summary" in found[1]
     assert "Aims and measures of success" in found[2]  # the summary has one page
@@ -68,6 +69,7 @@ def test_it_holds_everything_and_the_school_gets_no_figure_of_the_police(store: 
     text = " ".join(printed(store.sign_in("sergeant"), evaluation))
     assert f"{police.label} (police only)" in text
     assert "CANARY-POLICE" in text
+    assert "a difference by itself proves neither unfair treatment nor its absence" in text
 
 
 def test_an_empty_one_prints_for_the_police_and_not_for_the_school(store: Store) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ssp_desktop.security.permissions import Action, allowed
 from ssp_desktop.services import evaluation_sign_off, evaluation_views
+from ssp_desktop.services.evaluation_figures import ShownFigure
 from ssp_desktop.services.evaluation_views import OpenedEvaluation
 from ssp_desktop.services.print_evaluation import EvaluationPrint
 from ssp_desktop.ui.desk import Desk, Place
@@ -108,7 +109,8 @@ class EvaluationPage(PageFrame):
     def _put_parts(self, opened: OpenedEvaluation) -> None:
         edit = partial(self._edit_buttons, opened)
         self._put(aims_card(opened, [*edit(EvaluationPart.AIMS), *self._evidence_buttons(opened)]))
-        self._put(figures_card(opened.figures, {}, edit(EvaluationPart.ANNOTATIONS)))
+        lists = {each.key: self._list_button(opened, each) for each in opened.figures}
+        self._put(figures_card(opened.figures, lists, self._figure_buttons(opened)))
         self._put(survey_card(opened.values, edit(EvaluationPart.PUPIL_VOICE)))
         self._put(objectives_card(opened.values, edit(EvaluationPart.OBJECTIVES)))
         self._put(meeting_card(opened.values, edit(EvaluationPart.MEETING)))
@@ -120,6 +122,21 @@ class EvaluationPage(PageFrame):
         button = secondary_button("Change", wanted)
         button.setAccessibleName(f"Change: {part.label}")
         return [button]
+
+    def _list_button(self, opened: OpenedEvaluation, figure: ShownFigure) -> QWidget:
+        wanted = partial(
+            self.desk.go, "indicator", opened.partnership_id, begins=opened.year.begins, key=figure.key
+        )
+        button = secondary_button("Show the list", wanted)
+        button.setAccessibleName(f"Show the list: {figure.label}")
+        return button
+
+    def _figure_buttons(self, opened: OpenedEvaluation) -> list[QWidget]:
+        buttons = self._edit_buttons(opened, EvaluationPart.ANNOTATIONS)
+        if opened.fairness is not None:
+            wanted = partial(self.desk.go, "fairness", opened.partnership_id, begins=opened.year.begins)
+            buttons.append(secondary_button("Compare groups of pupils", wanted))
+        return buttons
 
     def _evidence_buttons(self, opened: OpenedEvaluation) -> list[QWidget]:
         if not self._edit_buttons(opened, EvaluationPart.AIMS):
