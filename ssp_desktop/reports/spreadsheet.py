@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from xlsxwriter import Workbook
@@ -43,15 +43,30 @@ def formula_safe(text: str) -> str:
     return f"'{clean}" if clean.lstrip(" ").startswith(_FORMULA) else clean
 
 
-def as_csv(sheet: Sheet) -> bytes:
-    """Return UTF-8 with byte order mark: first what the file is, an empty line, then headings and rows."""
+Step = Callable[[], None]
+STEP = 1_000
+
+
+def _no_step() -> None:
+    """Nobody wants to stop."""
+
+
+def as_csv(sheet: Sheet, step: Step = _no_step) -> bytes:
+    """Return UTF-8 with byte order mark: first what the file is, an empty line, then headings and rows.
+
+    Args:
+        sheet: the list.
+        step: is called every thousand rows; what it raises stops the work.
+    """
     written = io.StringIO()
     writer = csv.writer(written, quoting=csv.QUOTE_ALL)
     for line in sheet.about:
         writer.writerow([formula_safe(each) for each in line])
     writer.writerow([])
     writer.writerow(sheet.headers)
-    for row in sheet.rows:
+    for number, row in enumerate(sheet.rows):
+        if number % STEP == 0:
+            step()
         writer.writerow(_plain(row))
     return written.getvalue().encode("utf-8-sig")
 
@@ -61,8 +76,13 @@ def _plain(row: Sequence[Cell]) -> Iterator[str]:
         yield formula_safe(cell) if isinstance(cell, str) else "" if cell is None else str(cell)
 
 
-def as_xlsx(sheet: Sheet) -> bytes:
-    """Return a workbook of two sheets: the list, and what the file is. Nothing goes to disk on the way."""
+def as_xlsx(sheet: Sheet, step: Step = _no_step) -> bytes:
+    """Return a workbook of two sheets: the list, and what the file is. Nothing goes to disk on the way.
+
+    Args:
+        sheet: the list.
+        step: is called every thousand rows; what it raises stops the work.
+    """
     written = io.BytesIO()
     workbook = Workbook(
         written,
@@ -79,6 +99,8 @@ def as_xlsx(sheet: Sheet) -> bytes:
         listed.write_string(0, column, heading, bold)
         listed.set_column(column, column, _width(sheet, column))
     for number, row in enumerate(sheet.rows, start=1):
+        if number % STEP == 1:
+            step()
         _write(listed, number, row)
     listed.freeze_panes(1, 0)
     if sheet.rows:

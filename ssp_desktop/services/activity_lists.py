@@ -58,15 +58,22 @@ def page(
     """Return activities, the newest first, from the one after ``after`` on."""
 
     def work(work: Work) -> tuple[ActivityRow, ...]:
-        query = narrowed(work, visible(work, select(Activity)), wanted or ActivityFilter())
-        if after is not None:
-            query = query.where(tuple_(Activity.happened_on, Activity.id) < after)
-        newest_first = query.order_by(Activity.happened_on.desc(), Activity.id.desc())
-        found = rows(work, newest_first.limit(limit))
+        found = listed(work, wanted, after=after, limit=limit)
         work.audit(AuditEvent.LISTED, NOUN, detail=f"{len(found)} shown")
         return found
 
     return run(signed_in, Action.ACTIVITY_READ, work)
+
+
+def listed(
+    work: Work, wanted: ActivityFilter | None = None, *, after: Key | None, limit: int
+) -> tuple[ActivityRow, ...]:
+    """Return one page of what the person may see, without a trace: the caller leaves it."""
+    query = narrowed(work, visible(work, select(Activity)), wanted or ActivityFilter())
+    if after is not None:
+        query = query.where(tuple_(Activity.happened_on, Activity.id) < after)
+    newest_first = query.order_by(Activity.happened_on.desc(), Activity.id.desc())
+    return rows(work, newest_first.limit(limit))
 
 
 def visible(work: Work, query: Select[Any]) -> Select[Any]:

@@ -86,13 +86,18 @@ def shared_with_us(signed_in: SignedIn) -> tuple[ShownShare, ...]:
     """Return what was shared with the person's own school, the newest first."""
 
     def work(work: Work) -> tuple[ShownShare, ...]:
-        query = select(ArrestShare).where(ArrestShare.partnership_id == work.actor.partnership_id)
-        found = work.db.scalars(query.order_by(ArrestShare.created_at.desc(), ArrestShare.id.desc()))
-        shown = tuple(_shown(work, each) for each in found)
+        shown = listed(work)
         work.audit(AuditEvent.LISTED, NOUN, detail=f"{len(shown)} shown")
         return shown
 
     return run(signed_in, Action.ARREST_SHARE_READ, work)
+
+
+def listed(work: Work) -> tuple[ShownShare, ...]:
+    """Return what was shared with the person's own school, without a trace: the caller leaves it."""
+    query = select(ArrestShare).where(ArrestShare.partnership_id == work.actor.partnership_id)
+    found = work.db.scalars(query.order_by(ArrestShare.created_at.desc(), ArrestShare.id.desc()))
+    return tuple(_shown(work, each) for each in found)
 
 
 def open_share(signed_in: SignedIn, share_id: int) -> ShownShare:

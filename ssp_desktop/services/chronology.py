@@ -4,52 +4,30 @@ Entries that somebody confirmed as the same person stand together; those that so
 about which nobody decided, do not. The school reads its own records alone: names, lines and their number come
 from these, so that nothing tells it that there is more.
 
-To add a kind of record: one function here that yields its lines, and one line in ``CHRONOLOGY_SOURCES``.
+What stands in it, kind by kind, is in ``chronology_sources.py``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import func, or_, select
 
 from ssp_desktop.errors import UserError
-from ssp_desktop.models import Action as ActionRow
 from ssp_desktop.models import ContactLog, Person
-from ssp_desktop.models.contact_log import ContactLogPupil, ContactLogShare
+from ssp_desktop.models.contact_log import ContactLogPupil
 from ssp_desktop.security.permissions import Action, allowed
-from ssp_desktop.services import actions, contact_log_lists, people, search
+from ssp_desktop.services import contact_log_lists, people, search
+from ssp_desktop.services.chronology_sources import CHRONOLOGY_SOURCES, ChronologyLine
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Work, run
 from ssp_desktop.vocabulary.audit import AuditEvent
-from ssp_desktop.vocabulary.base import label_of
-from ssp_desktop.vocabulary.contact import ActionState, ShareCategory, ShareDirection
-from ssp_desktop.vocabulary.people import RoleInRecord
 
 NOUN = people.NOUN
 _LAST = date.max
-
-
-@dataclass(frozen=True)
-class ChronologyLine:
-    """One thing that happened. ``noun`` and ``record_id`` say which record opens it.
-
-    ``named`` is the name under which this record knows the person, empty where it does not say.
-    """
-
-    happened_on: date | None
-    noun: str
-    record_id: int
-    kind: str
-    reference: str
-    about: str
-    part: str = ""
-    school_id: int | None = None
-    named: str = ""
-    born: date | None = None
 
 
 @dataclass(frozen=True)
@@ -75,100 +53,6 @@ class PupilLine:
     name: str
     known_as: str
     born: date | None
-
-
-Reader = Callable[[Work, frozenset[int]], Iterable[ChronologyLine]]
-
-
-@dataclass(frozen=True)
-class ChronologySource:
-    """A kind of record: who may read it (one of ``needs`` is enough), and what reads its lines."""
-
-    needs: tuple[Action, ...]
-    read: Reader
-
-
-def _full_name(row: Any) -> str:
-    name = f"{row.given_name} {row.family_name}".strip()
-    return f"{name} (known as {row.known_as})" if row.known_as else name
-
-
-def _logs_of(work: Work, members: frozenset[int]) -> Select[Any]:
-    """Return the contact logs that name somebody of ``members`` and that the person may see, with the row."""
-    query = contact_log_lists.visible(work, select(ContactLog))
-    return query.join(ContactLogPupil, ContactLogPupil.contact_log_id == ContactLog.id).where(
-        ContactLogPupil.person_id.in_(members)
-    )
-
-
-def _contact_logs(work: Work, members: frozenset[int]) -> Iterator[ChronologyLine]:
-    for log, pupil in work.db.execute(_logs_of(work, members).add_columns(ContactLogPupil)):
-        yield ChronologyLine(
-            log.contact_date,
-            "contact_log",
-            log.id,
-            "Contact log",
-            log.reference,
-            log.subject,
-            label_of(RoleInRecord, pupil.role_in_record),
-            log.partnership_id,
-            _full_name(pupil),
-            pupil.date_of_birth,
-        )
-
-
-def _shares(work: Work, members: frozenset[int]) -> Iterator[ChronologyLine]:
-    logs = _logs_of(work, members).with_only_columns(ContactLog.id)
-    found = work.db.execute(
-        select(ContactLog, ContactLogShare)
-        .join(ContactLogShare, ContactLogShare.contact_log_id == ContactLog.id)
-        .where(ContactLog.id.in_(logs))
-        .order_by(ContactLogShare.position)
-    )
-    for log, share in found:
-        yield ChronologyLine(
-            log.contact_date,
-            "contact_log",
-            log.id,
-            "Information shared",
-            log.reference,
-            share.what,
-            f"{label_of(ShareDirection, share.direction)}: {label_of(ShareCategory, share.category)}",
-            log.partnership_id,
-        )
-
-
-def _actions(work: Work, members: frozenset[int]) -> Iterator[ChronologyLine]:
-    logs = _logs_of(work, members).with_only_columns(ContactLog.id)
-    found = work.db.execute(
-        actions.visible(work, select(ActionRow))
-        .join(ContactLog, ContactLog.id == ActionRow.contact_log_id)
-        .add_columns(ContactLog.reference)
-        .where(ActionRow.contact_log_id.in_(logs))
-    )
-    for row, reference in found:
-        # An action stands where something came of it; until then on the day by which it is due.
-        yield ChronologyLine(
-            row.done_on or row.due_on,
-            "action",
-            row.id,
-            "Action",
-            reference,
-            row.task,
-            label_of(ActionState, row.state),
-            row.partnership_id,
-        )
-
-
-CHRONOLOGY_SOURCES = {
-    "contact_log": ChronologySource(
-        (Action.CONTACT_LOG_READ_POLICE, Action.CONTACT_LOG_READ_SCHOOL), _contact_logs
-    ),
-    "contact_log_share": ChronologySource(
-        (Action.CONTACT_LOG_READ_POLICE, Action.CONTACT_LOG_READ_SCHOOL), _shares
-    ),
-    "action": ChronologySource((Action.ACTION_READ,), _actions),
-}
 
 
 def open_chronology(signed_in: SignedIn, person_id: int) -> Chronology:

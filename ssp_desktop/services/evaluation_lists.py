@@ -40,11 +40,12 @@ class NewEvaluation:
 
 def evaluations(signed_in: SignedIn) -> tuple[EvaluationLine, ...]:
     """Return the evaluations that the person may see something of, the newest year first."""
+    return glance(signed_in, Action.EVALUATION_READ, listed)
 
-    def work(work: Work) -> tuple[EvaluationLine, ...]:
-        return tuple(_line(work, each) for each in work.db.scalars(visible(work)))
 
-    return glance(signed_in, Action.EVALUATION_READ, work)
+def listed(work: Work) -> tuple[EvaluationLine, ...]:
+    """Return the evaluations that the person may see something of, the newest year first."""
+    return tuple(_line(work, each) for each in work.db.scalars(visible(work)))
 
 
 def _line(work: Work, record: Evaluation) -> EvaluationLine:

@@ -6,9 +6,6 @@ that the page reads from. Secrets are in no column.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 
 from ssp_desktop.reports.spreadsheet import Cell
@@ -16,12 +13,15 @@ from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import (
     accounts,
     actions,
+    activity_lists,
     arrest_plan_lists,
     arrest_plans,
+    arrest_sharing,
     audit_log,
     chronology,
     contact_log_lists,
     equipment_views,
+    evaluation_lists,
     export_equipment,
     partnerships,
     storage,
@@ -29,61 +29,19 @@ from ssp_desktop.services import (
 )
 from ssp_desktop.services.accounts import AccountLine
 from ssp_desktop.services.actions import ActionSummary
+from ssp_desktop.services.activity_lists import ActivityRow
 from ssp_desktop.services.arrest_plan_lists import ArrestPlanRow
+from ssp_desktop.services.arrest_sharing import ShownShare
 from ssp_desktop.services.audit_log import ExportedEntry
-from ssp_desktop.services.chronology import ChronologyLine, PupilLine
-from ssp_desktop.services.clock import local
+from ssp_desktop.services.chronology import PupilLine
+from ssp_desktop.services.chronology_sources import ChronologyLine
 from ssp_desktop.services.contact_log_lists import ContactLogRow
+from ssp_desktop.services.evaluation_lists import EvaluationLine
+from ssp_desktop.services.export_list import TIME, ExportList, day, moment, whole
 from ssp_desktop.services.partnerships import SchoolState
 from ssp_desktop.services.storage import StorageState
 from ssp_desktop.services.unit_of_work import Work
 from ssp_desktop.services.visits import VisitSummary
-
-_TIME = "(time of the school)"
-
-
-@dataclass(frozen=True)
-class ExportList:
-    """One list.
-
-    Args:
-        noun: what the disclosure and the audit log call it.
-        title: its name in the file.
-        needs: the rights to read it; one of them is enough.
-        headers: the headings.
-        read: returns one page for ``(work, after=…, limit=…)`` and the page's filters.
-        cells: turns a record into its cells.
-        key: what ``after`` is for the page that follows a record; None when ``read`` returns all at once.
-        export: the right to take it out of the store.
-    """
-
-    noun: str
-    title: str
-    needs: tuple[Action, ...]
-    headers: tuple[str, ...]
-    read: Callable[..., Sequence[Any]]
-    cells: Callable[[Any], tuple[Cell, ...]]
-    key: Callable[[Any], Any] | None = None
-    export: Action = Action.EXPORT_LIST
-
-
-def day(value: date | None) -> str:
-    """Return a date as ISO 8601 has it, empty when there is none."""
-    return value.isoformat() if value else ""
-
-
-def moment(value: datetime | None) -> str:
-    """Return a time as ISO 8601 has it, to the minute, in the time of the school."""
-    return f"{local(value):%Y-%m-%d %H:%M}" if value else ""
-
-
-def whole(read: Callable[[Work], Sequence[Any]]) -> Callable[..., Sequence[Any]]:
-    """Return the reader of a short list that is read at once."""
-
-    def read_all(work: Work, *, after: Any, limit: int) -> Sequence[Any]:  # noqa: ARG001 - the readers' shape
-        return read(work)
-
-    return read_all
 
 
 def _contact_log(row: ContactLogRow) -> tuple[Cell, ...]:
@@ -139,6 +97,19 @@ def _of_one_pupil(work: Work, *, person_id: int, after: Any, limit: int) -> tupl
     return chronology.view(work, person_id).lines
 
 
+def _activity(row: ActivityRow) -> tuple[Cell, ...]:
+    state = "Entered in error" if row.in_error else "Recorded"
+    return (row.reference, row.kind.label, day(row.happened_on), row.subject, row.author, row.school, state)
+
+
+def _evaluation(row: EvaluationLine) -> tuple[Cell, ...]:
+    return (row.school, row.year.label, row.state.label)
+
+
+def _share(row: ShownShare) -> tuple[Cell, ...]:
+    return (moment(row.shared_at), row.shared_for, row.summary)
+
+
 def _account(row: AccountLine) -> tuple[Cell, ...]:
     administration = "Yes" if row.administrator else "No"
     who = (row.display_name, row.user_name, row.role.label, administration)
@@ -177,8 +148,8 @@ EXPORTS = {
             "Officer",
             "School",
             "Revision",
-            f"Submitted {_TIME}",
-            f"Waiting since {_TIME}",
+            f"Submitted {TIME}",
+            f"Waiting since {TIME}",
         ),
         contact_log_lists.listed,
         _contact_log,
@@ -200,8 +171,8 @@ EXPORTS = {
         (
             "School",
             "Officer",
-            f"Arrived {_TIME}",
-            f"Left {_TIME}",
+            f"Arrived {TIME}",
+            f"Left {TIME}",
             "How it ended",
             "Contact logs",
             "Note to the nil return",
@@ -253,6 +224,31 @@ EXPORTS = {
         _chronology_line,
     ),
     "equipment": ExportList(*export_equipment.REGISTER, equipment_views.listed, export_equipment.cells),
+    "activities": ExportList(
+        activity_lists.NOUN,
+        "Activities",
+        (Action.ACTIVITY_READ,),
+        ("Reference", "Kind", "Date", "About", "Officer", "School", "State"),
+        activity_lists.listed,
+        _activity,
+        lambda row: row.key,
+    ),
+    "evaluations": ExportList(
+        "evaluation",
+        "Annual evaluations",
+        (Action.EVALUATION_READ,),
+        ("School", "Academic year", "State"),
+        whole(evaluation_lists.listed),
+        _evaluation,
+    ),
+    "arrest_share": ExportList(
+        arrest_sharing.NOUN,
+        "Shared by the police",
+        (Action.ARREST_SHARE_READ,),
+        (f"Shared {TIME}", "For", "Summary"),
+        whole(arrest_sharing.listed),
+        _share,
+    ),
     "people": ExportList(
         accounts.NOUN,
         "People",
@@ -264,7 +260,7 @@ EXPORTS = {
             "Administration",
             "State",
             "School",
-            f"Last signed in {_TIME}",
+            f"Last signed in {TIME}",
         ),
         whole(accounts.listed),
         _account,

@@ -21,14 +21,15 @@ from ssp_desktop.security.atomic_file import staged
 from ssp_desktop.security.permissions import allowed
 from ssp_desktop.services import audit_trail, disclosures, step_up
 from ssp_desktop.services.clock import local
-from ssp_desktop.services.export_lists import EXPORTS, ExportList
+from ssp_desktop.services.export_list import ExportList
+from ssp_desktop.services.export_lists import EXPORTS
 from ssp_desktop.services.signed_in import Actor, SignedIn
 from ssp_desktop.services.unit_of_work import Refused, Work, run
 from ssp_desktop.vocabulary.audit import AuditEvent
 
 PAGE = 1_000
 HANDLING = "Personal data about children. Show it only to those who need to know; keep it locked away."
-_MAKERS: Mapping[str, Callable[[Sheet], bytes]] = {"csv": as_csv, "xlsx": as_xlsx}
+_MAKERS: Mapping[str, Callable[[Sheet, Callable[[], None]], bytes]] = {"csv": as_csv, "xlsx": as_xlsx}
 _NOT_SAVED = "Choose another folder or file, or close the file where it is open, then export again."
 
 
@@ -116,9 +117,9 @@ def export(
         _check_count(len(rows))
         number = disclosures.add(work, listed.noun, 0, "saved", whom, why)
         about = _about(work, listed, number, whom, why, len(rows))
-        content = _MAKERS[request.file_format](Sheet(listed.title, about, listed.headers, rows))
-        if stop():
-            raise ExportStopped
+        sheet = Sheet(listed.title, about, listed.headers, rows)
+        content = _MAKERS[request.file_format](sheet, lambda: _check_stopped(stop))
+        _check_stopped(stop)
         told = f"copy {number} saved for {whom}; purpose: {why}; {request.file_format}; rows: {len(rows)}"
         work.audit(AuditEvent.DISCLOSED, listed.noun, detail=told)
         with _in_words():
@@ -182,14 +183,18 @@ def _rows(
 ) -> Iterator[tuple[Cell, ...]]:
     after: Any = None
     while True:
-        if cancelled():
-            raise ExportStopped
+        _check_stopped(cancelled)
         found = listed.read(work, after=after, limit=PAGE, **filters)
         yield from (listed.cells(each) for each in found)
         if listed.key is None or len(found) < PAGE:
             return
         after = listed.key(found[-1])
         work.db.expunge_all()  # what was read is written out: it need not stay in memory
+
+
+def _check_stopped(cancelled: Callable[[], bool]) -> None:
+    if cancelled():
+        raise ExportStopped
 
 
 def _never() -> bool:

@@ -11,11 +11,14 @@ import pytest
 from ssp_desktop.errors import UserError
 from ssp_desktop.forms.contact_log import CONTACT_LOG
 from ssp_desktop.services import chronology, people, printing, search
-from ssp_desktop.services.chronology import CHRONOLOGY_SOURCES, Chronology
+from ssp_desktop.services.chronology import Chronology
+from ssp_desktop.services.chronology_sources import CHRONOLOGY_SOURCES
 from ssp_desktop.services.print_chronology import ChronologyPrint
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Refused
 from ssp_desktop.vocabulary.contact import MatchDecision
+from tests.features import arrest_steps
+from tests.features.arrest_steps import THURSDAY, give_bells
 from tests.features.export_steps import export, table_of
 from tests.features.steps import CANARY, crime, open_other_school, sign_in_other_spoc, sql, submit, trace
 from tests.reports.documents import pages
@@ -197,3 +200,22 @@ def test_register_and_chronology_are_exported(signed_in_as: SignInAs, tmp_path: 
 
 def test_each_kind_of_line_has_somebody_who_may_read_it() -> None:
     assert all(each.needs for each in CHRONOLOGY_SOURCES.values())
+
+
+def test_arrests_stand_in_the_chronology_of_the_police_alone(store: Store, signed_in_as: SignInAs) -> None:
+    give_bells(store)
+    officer = signed_in_as("officer")
+    named = {"given_name": "Bea", "family_name": "Example-Marsh", "date_of_birth": date(2012, 3, 14)}
+    submit(officer, pupils=(pupil(**named),))
+    plan = arrest_steps.submit(officer, **named)
+    found = chronology.open_chronology(officer, person_named(officer, "Bea"))
+    (line,) = [each for each in found.lines if each.noun == "arrest_plan"]
+    assert (line.happened_on, line.reference, line.part) == (
+        THURSDAY,
+        plan.reference,
+        "Waiting for the sergeant",
+    )
+    for who in ("spoc", "head_teacher"):
+        school = signed_in_as(who)
+        shown = chronology.open_chronology(school, person_named(school, "Bea"))
+        assert "arrest" not in repr(shown).lower()

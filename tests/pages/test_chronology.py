@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ssp_desktop.services import contact_logs
-from ssp_desktop.services.chronology import CHRONOLOGY_SOURCES
+from ssp_desktop.services.chronology_sources import CHRONOLOGY_SOURCES
 from ssp_desktop.services.print_chronology import ChronologyPrint
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages import PAGE_KEYS

@@ -73,23 +73,27 @@ def test_with_a_store_somebody_signs_in_and_sees_who_they_are(
     [
         (
             "officer",
-            "Home, Contact logs, Actions, Visits, Partnership, Storage and safety, Arrest plans, "
-            "Evaluations, Pupils, Search, Your password, About this store",
+            "Home, Contact logs, Activities, Prevention plan, Actions, Visits, Partnership, Storage and "
+            "safety, Arrest plans, Evaluations, Figures of the year, Pupils, Search, Your password, "
+            "About this store",
         ),
         (
             "spoc",
-            "Home, Countersign, Contact logs, Actions, Visits, Partnership, Storage and safety, "
-            "Shared by the police, Evaluations, Pupils, Search, Your password, About this store",
+            "Home, Countersign, Contact logs, Activities, Prevention plan, Actions, Visits, "
+            "Partnership, Storage and safety, Shared by the police, Evaluations, Figures of the year, "
+            "Pupils, Search, Your password, About this store",
         ),
         (
             "head_teacher",
-            "Home, Contact logs, Visits, Partnership, Storage and safety, Shared by the police, "
-            "Evaluations, Pupils, Search, Your password, About this store",
+            "Home, Contact logs, Activities, Prevention plan, Visits, Partnership, Storage and safety, "
+            "Shared by the police, Evaluations, Figures of the year, Pupils, Search, Your password, "
+            "About this store",
         ),
         (
             "sergeant",
-            "Home, Contact logs, Actions, Visits, Partnership, Storage and safety, Arrest plans, "
-            "Evaluations, Pupils, Search, People, Audit log, Backup, Your password, About this store",
+            "Home, Contact logs, Activities, Prevention plan, Actions, Visits, Partnership, Storage and "
+            "safety, Arrest plans, Evaluations, Figures of the year, Pupils, Search, People, Audit log, "
+            "Backup, Your password, About this store",
         ),
         ("administrator", "Home, People, Audit log, Backup, Your password, About this store"),
     ],

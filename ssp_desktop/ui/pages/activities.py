@@ -17,6 +17,7 @@ from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.activity_filters import ActivityFilters
 from ssp_desktop.ui.pages.activity_tags import state_tag
 from ssp_desktop.ui.pages.listening import follow, source
+from ssp_desktop.ui.pages.parts.export import offer_export
 from ssp_desktop.ui.record_model import Column
 from ssp_desktop.ui.record_table import RecordTable
 from ssp_desktop.ui.widgets import PageFrame, primary_button, secondary_button
@@ -55,6 +56,7 @@ class ActivitiesPage(PageFrame):
         self.filters.changed.connect(self._read_list)
         self.table.activated.connect(partial(desk.go, "activity"))
         self.table.fetched.connect(self._say_why_empty)
+        self.export = offer_export(self, desk, "activities", lambda: {"wanted": self.filters.wanted})
         follow(desk, self, self._read_list, "activity")
         follow(desk, self, self._read_schools, "partnership")
         self.refresh()

@@ -13,6 +13,7 @@ from ssp_desktop.services.print_arrests import ArrestSharePrint
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.arrest_plan_cards import share_card
 from ssp_desktop.ui.pages.listening import follow
+from ssp_desktop.ui.pages.parts.export import offer_export
 from ssp_desktop.ui.record_model import Column
 from ssp_desktop.ui.record_table import RecordTable
 from ssp_desktop.ui.widgets import PageFrame, secondary_button
@@ -61,6 +62,7 @@ class ShareList(PageFrame):
         self.table = RecordTable(_COLUMNS, name=TITLE, empty=_NONE)
         self.table.activated.connect(partial(desk.go, "arrest_share"))
         self.add(self.table, 1)
+        self.export = offer_export(self, desk, "arrest_share")
         follow(desk, self, self.refresh, "arrest_share")
         self.refresh()
 

@@ -9,7 +9,8 @@ from functools import partial
 from ssp_desktop.errors import UserError
 from ssp_desktop.security.permissions import Action, allowed
 from ssp_desktop.services import chronology
-from ssp_desktop.services.chronology import Chronology, ChronologyLine
+from ssp_desktop.services.chronology import Chronology
+from ssp_desktop.services.chronology_sources import ChronologyLine
 from ssp_desktop.services.clock import day_in_words
 from ssp_desktop.services.print_chronology import ChronologyPrint
 from ssp_desktop.ui.desk import Desk, Place

@@ -15,6 +15,7 @@ from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.fields.combo import CalmCombo
 from ssp_desktop.ui.pages.evaluation_tags import state_tag
 from ssp_desktop.ui.pages.listening import follow
+from ssp_desktop.ui.pages.parts.export import offer_export
 from ssp_desktop.ui.record_model import Column
 from ssp_desktop.ui.record_table import RecordTable
 from ssp_desktop.ui.tokens import Tone
@@ -59,6 +60,7 @@ class EvaluationsPage(PageFrame):
         self.table.setMinimumHeight(theme.theme().em(_LIST_EM))
         self.table.activated.connect(lambda evaluation_id: desk.go("evaluation", evaluation_id))
         self.add(self.table, 1)
+        self.export = offer_export(self, desk, "evaluations")
         follow(desk, self, self.refresh, "partnership", "evaluation")
         self.refresh()
 
