@@ -13,6 +13,7 @@ from ssp_desktop.forms.spec import Field, Section
 from ssp_desktop.ui import theme
 from ssp_desktop.ui.fields.row import FieldRow
 from ssp_desktop.ui.fields.rows import RowsEditor
+from ssp_desktop.ui.suggestions import Suggestions
 from ssp_desktop.ui.widgets.buttons import secondary_button
 from ssp_desktop.ui.widgets.error_summary import ErrorSummary
 from ssp_desktop.ui.widgets.flow import button_row
@@ -39,6 +40,7 @@ class SectionPage(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setObjectName(f"section_{section.key}")
         self.rows: dict[str, FieldRow] = {}
+        self._suggestions = Suggestions(section.fields)
         contents = QWidget()
         contents.setProperty("role", "sheet")
         contents.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -74,13 +76,21 @@ class SectionPage(QScrollArea):
         """Show the answers."""
         for key, row in self.rows.items():
             row.set_value(values[key])
+        self._suggestions.start(values)
 
-    def refresh(self, values: Mapping[str, Any]) -> None:
-        """Show and hide questions, and mark what is required."""
-        for row in self.rows.values():
-            shown = row.spec.shown(values)
+    def refresh(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Show and hide questions, mark what is required. Returns the answers that followed from others."""
+        followed = self._suggestions.changes(values)
+        now = {**values, **followed}
+        for key, row in self.rows.items():
+            if key in followed:
+                row.set_value(followed[key])
+            if isinstance(row.editor, RowsEditor):
+                row.editor.set_form_values(now)
+            shown = row.spec.shown(now)
             row.setVisible(shown)
-            row.set_required(shown and row.spec.required(values))
+            row.set_required(shown and row.spec.required(now))
+        return followed
 
     def set_read_only(self, read_only: bool) -> None:
         """Let the answers be read but not changed."""

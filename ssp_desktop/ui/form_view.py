@@ -277,7 +277,7 @@ class FormView(QWidget):
         values = self._effective()
         page = self._pages.get(self._place)
         if page is not None:
-            page.refresh(values)
+            self._typed.update(page.refresh(values))
         self._mark_sections()
 
     def _mark_sections(self) -> None:

@@ -13,6 +13,7 @@ from ssp_desktop.ui import theme
 from ssp_desktop.ui.fields.editor import Editor
 from ssp_desktop.ui.fields.row import FieldRow
 from ssp_desktop.ui.form_state import effective
+from ssp_desktop.ui.suggestions import Suggestions
 from ssp_desktop.ui.widgets.accessibility import announce
 from ssp_desktop.ui.widgets.buttons import link_button, secondary_button
 from ssp_desktop.ui.widgets.card import Card
@@ -37,6 +38,8 @@ class RowCard(Card):
         self.body.setSpacing(theme.theme().em(1.2))
         self._spec = spec
         self._original: dict[str, Any] = empty_row(spec)
+        self._form_values: Mapping[str, Any] = {}
+        self._suggestions = Suggestions(spec.columns)
         columns = [each for each in spec.columns if show_police or each.audience is Audience.EVERYONE]
         self.fields: dict[str, FieldRow] = {}
         for column in columns:
@@ -67,7 +70,14 @@ class RowCard(Card):
         self._original = {**empty_row(self._spec), **values}
         for key, row in self.fields.items():
             row.set_value(self._original[key])
+        self._suggestions.start(self._laid_over())
         self.refresh()
+
+    def set_form_values(self, values: Mapping[str, Any]) -> None:
+        """Know the form's other answers: what follows from them in this row follows now."""
+        self._form_values = values
+        if self._follow():
+            self._edited()
 
     def refresh(self) -> None:
         """Show and hide questions, and mark what is required, as the answers say."""
@@ -86,7 +96,18 @@ class RowCard(Card):
     def _typed(self) -> dict[str, Any]:
         return {**self._original, **{key: row.value() for key, row in self.fields.items()}}
 
+    def _laid_over(self) -> dict[str, Any]:
+        return {**self._form_values, **self._typed()}
+
+    def _follow(self) -> bool:
+        """Show the answers that follow from the others. Returns whether any did."""
+        followed = self._suggestions.changes(self._laid_over())
+        for key in followed.keys() & self.fields.keys():
+            self.fields[key].set_value(followed[key])
+        return bool(followed)
+
     def _edited(self) -> None:
+        self._follow()
         self.refresh()
         self.changed.emit()
 
@@ -107,6 +128,7 @@ class RowsEditor(Editor):
         self._read_only = False
         self._removed: tuple[int, dict[str, Any]] | None = None
         self._waiting: list[dict[str, Any]] = []
+        self._form_values: Mapping[str, Any] = {}
         self._builder = QTimer(self, singleShot=True, interval=0)
         self._builder.timeout.connect(self._build_next)
         self.cards: list[RowCard] = []
@@ -148,6 +170,12 @@ class RowsEditor(Editor):
         self.add_button.setVisible(not read_only)
         for card in self.cards:
             card.set_read_only(read_only)
+
+    def set_form_values(self, values: Mapping[str, Any]) -> None:
+        """Tell every row the form's other answers."""
+        self._form_values = values
+        for card in self.cards:
+            card.set_form_values(values)
 
     def set_name(self, name: str) -> None:
         """Name the adding button; the rows name themselves."""
@@ -231,6 +259,7 @@ class RowsEditor(Editor):
         card.changed.connect(self.changed)
         card.removed.connect(lambda: self._remove(card))
         card.set_read_only(self._read_only)
+        card.set_form_values(self._form_values)
         self.cards.insert(place, card)
         self._list.insertWidget(place, card)
         return card
