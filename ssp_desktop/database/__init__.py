@@ -35,6 +35,7 @@ from ssp_desktop.database.faults import (
     MissingDatabase,
     MissingFolder,
     NewerDatabase,
+    OpenForReading,
     ReadOnlyStore,
     StoreBusy,
     StoreClosed,
@@ -54,6 +55,7 @@ __all__ = [
     "MissingDatabase",
     "MissingFolder",
     "NewerDatabase",
+    "OpenForReading",
     "ReadOnlyStore",
     "StoreBusy",
     "StoreClosed",
@@ -62,7 +64,9 @@ __all__ = [
     "copy_file",
     "create",
     "explain",
+    "is_sound",
     "open_database",
+    "open_for_reading",
 ]
 
 
@@ -175,6 +179,40 @@ def open_database(
             upgrade(path, key, known[-1], before_upgrade)
         held = HeldKey(key)
         return Database(path, held, engine_of(path, held, mode="rw", restricted=True))
+
+
+def open_for_reading(path: Path, key: bytes) -> Database:
+    """Open a damaged file as far as it can be read. Nothing is written, not even brought up to date.
+
+    Raises:
+        UserError: it cannot be read at all, or another version of the program made it.
+    """
+    with in_words():
+        held = HeldKey(key)
+        database = Database(path, held, engine_of(path, held, mode="ro", restricted=True))
+        try:
+            with database.engine.connect() as connection:
+                version = version_of(connection)
+        except BaseException:
+            database.close()
+            raise
+        if version is None:
+            database.close()
+            raise DamagedDatabase
+        if version != known_migrations()[-1]:
+            database.close()
+            raise DamagedDatabase if version in known_migrations() else NewerDatabase
+        return database
+
+
+def is_sound(path: Path, key: bytes) -> bool:
+    """Tell whether a file passes all of its own checks. Nothing is written."""
+    try:
+        prove_key(path, key)
+        with closing(connect(path, key, mode="ro", settings=False)) as opened:
+            return not checks_of(opened)
+    except (DamagedDatabase, WrongKey, driver.Error):
+        return False
 
 
 def copy_file(path: Path, target: Path, key: bytes) -> None:

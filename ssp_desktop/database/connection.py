@@ -86,6 +86,20 @@ HARMLESS = frozenset(
 )
 
 
+# For a damaged file: nothing that writes, and what is left of the tables is read as far as it goes. With
+# ``writable_schema`` a file that is shorter than it says opens too; ``query_only`` keeps it as it is.
+READING_SETTINGS = (
+    "PRAGMA cipher_compatibility = 4",
+    "PRAGMA query_only = ON",
+    "PRAGMA writable_schema = ON",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA mmap_size = 0",
+    "PRAGMA cache_size = -65536",
+)
+
+
 class HeldKey:
     """The raw key of an open file, in the one place from which it can be taken away again."""
 
@@ -124,7 +138,7 @@ def connect(path: Path, key: bytes, *, mode: str = "rw", settings: bool = True) 
         opened.set_key(f"x'{key.hex()}'")
         if settings:
             opened.enable_load_extension(False)
-            for setting in SETTINGS:
+            for setting in READING_SETTINGS if mode == "ro" else SETTINGS:
                 opened.execute(setting)
     except BaseException:
         opened.close()

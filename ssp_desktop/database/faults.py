@@ -108,6 +108,16 @@ class ReadOnlyStore(UserError):
         )
 
 
+class OpenForReading(UserError):
+    """The store is damaged, and is open for reading only."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The records are damaged and are open for reading only, so nothing was saved.",
+            "You can read and print them. To write, a sergeant or administrator restores the latest backup.",
+        )
+
+
 class StoreBusy(UserError):
     """Another process holds the database."""
 

@@ -16,7 +16,7 @@ from sqlalchemy import Select, select
 from ssp_desktop.errors import UserError
 from ssp_desktop.models import AuditEntry, ContactLog, Partnership
 from ssp_desktop.security.permissions import Action
-from ssp_desktop.services import actions, anchors, verification
+from ssp_desktop.services import actions, anchors, damage, verification
 from ssp_desktop.services.clock import at_local
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Work, glance, run
@@ -129,6 +129,8 @@ def verify(
         cancelled=cancelled,
     )
     failed = [line.name for line in found.lines if not line.ok]
+    if not {"Pages", "Tables"}.isdisjoint(failed):
+        damage.found(signed_in)
 
     def work(work: Work) -> None:
         detail = f"failed: {', '.join(failed)}" if failed else f"{len(found.lines)} checks passed"

@@ -66,7 +66,7 @@ def daily(signed_in: SignedIn) -> BackupMade | None:
         UserError: no copy could be made; that is noted for those who may do something about it.
     """
     folder, last = folder_for(signed_in), backup_settings.read(signed_in).last_success
-    if folder is None or signed_in.demo:
+    if folder is None or signed_in.demo or signed_in.read_only:
         return None
     if last is not None and abs(signed_in.clock() - last) < DAILY_AFTER:
         return None

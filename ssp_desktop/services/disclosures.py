@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from ssp_desktop.errors import UserError
 from ssp_desktop.models import Disclosure
-from ssp_desktop.services import audit_trail
+from ssp_desktop.services import audit_trail, unwritten
 from ssp_desktop.services.unit_of_work import Work
 
 LONGEST_RECIPIENT = 120
@@ -64,6 +64,8 @@ def add(work: Work, noun: str, record_id: int, way: Way, recipient: str, purpose
         )
     )
     number = (last or 0) + 1
+    if work.signed_in.read_only:
+        number += unwritten.copies_noted(work.signed_in, noun, record_id)
     row = Disclosure(
         noun=noun,
         record_id=record_id,

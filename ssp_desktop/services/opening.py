@@ -6,10 +6,11 @@ import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ssp_desktop.database import Database, open_database
+from ssp_desktop.database import DamagedDatabase, Database, is_sound, open_database, open_for_reading
 from ssp_desktop.database.connection import make_durable
 from ssp_desktop.errors import UserError
 from ssp_desktop.security.vault import Vault
+from ssp_desktop.services import damage
 from ssp_desktop.services.audit_trail import Entry
 from ssp_desktop.services.backup_before import ClosedStore, safety_copy
 from ssp_desktop.services.this_pc import ThisPc
@@ -24,10 +25,29 @@ class OpenedStore:
     database: Database
     entries: tuple[Entry, ...] = ()
     notices: tuple[str, ...] = ()
+    read_only: bool = False
+
+
+def open_or_read(vault: Vault, key: bytes, pc: ThisPc) -> OpenedStore:
+    """Open the store's database; one that is damaged, for reading only, as far as it goes.
+
+    Raises:
+        UserError: as ``open_database`` does, and what is damaged beyond reading.
+    """
+    path = database_path(vault.folder)
+    if damage.is_noted(vault.folder):
+        if not is_sound(path, key):
+            return OpenedStore(open_for_reading(path, key), read_only=True)
+        damage.forget(vault.folder)
+    try:
+        return open_store(vault, key, pc)
+    except DamagedDatabase:
+        damage.note(vault.folder)
+        return OpenedStore(open_for_reading(path, key), read_only=True)
 
 
 def open_store(vault: Vault, key: bytes, pc: ThisPc) -> OpenedStore:
-    """Open the store's database.
+    """Open the store's database, to be written.
 
     Raises:
         UserError: as ``open_database`` does.

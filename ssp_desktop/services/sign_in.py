@@ -25,8 +25,8 @@ from ssp_desktop.security.grants import VerifiedRole
 from ssp_desktop.security.recovery import waits_for_confirmation
 from ssp_desktop.security.signatures import new_session_key, public_key_of
 from ssp_desktop.security.vault import OpenedSlot, Vault, load_vault
-from ssp_desktop.services import anchors, audit_trail, restored_note, role_chain
-from ssp_desktop.services.opening import OpenedStore, open_store
+from ssp_desktop.services import anchors, audit_trail, restored_note, role_chain, unwritten
+from ssp_desktop.services.opening import OpenedStore, open_or_read
 from ssp_desktop.services.signed_in import Actor, SignedIn
 from ssp_desktop.services.step_up import device_secret_of, failed_entries
 from ssp_desktop.services.this_pc import ThisPc
@@ -67,7 +67,7 @@ def sign_in(
     failures = attempts.succeeded(tag)
     if opened.needs_rewrap:
         vault.rewrap(user_name, password, device)
-    store = open_store(vault, opened.database_key, pc)
+    store = open_or_read(vault, opened.database_key, pc)
     try:
         return begin_session(vault, pc, store, opened, failures)
     except BaseException:
@@ -111,18 +111,8 @@ def begin_session(
             raise RoleTampered("this account is missing from the records.")
         role = role_chain.verified(db, vault.authority_public, vault.store_id, opened.account_id)
         _check_row(account, role, opened)
-        account.last_signed_in_at = now
         key = new_session_key(opened.signing_private, vault.store_id, opened.account_id, now.isoformat())
         certificate = key.certificate
-        db.add(
-            SignInSession(
-                id=certificate.session_id,
-                account_id=account.id,
-                public_key=certificate.session_public,
-                account_signature=key.signature,
-                opened_at=now,
-            )
-        )
         actor = Actor(
             account.id,
             account.user_name,
@@ -143,10 +133,27 @@ def begin_session(
             preset=settings.preset,
             demo=settings.demo,
             backup_folder=pc.backup_folder,
+            read_only=store.read_only,
             clock=pc.clock,
         )
+        if store.read_only:
+            unwritten.note(signed_in, now, [*failed_entries(account.id, failures), *_entries(account.id)])
+            return signed_in
+        account.last_signed_in_at = now
+        db.add(
+            SignInSession(
+                id=certificate.session_id,
+                account_id=account.id,
+                public_key=certificate.session_public,
+                account_signature=key.signature,
+                opened_at=now,
+            )
+        )
         db.flush()
-        restored = restored_note.entries_due(db, vault, opened.database_key)
+        restored = [
+            *unwritten.entries_due(db, vault.folder, opened.database_key, vault.store_id),
+            *restored_note.entries_due(db, vault, opened.database_key),
+        ]
         audit_trail.append(db, signed_in, now, [*store.entries, *restored])
         audit_trail.append(db, signed_in, now, [*failed_entries(account.id, failures), *_entries(account.id)])
         audit_trail.append(db, signed_in, now, done_first)
@@ -222,6 +229,9 @@ def sign_out(signed_in: SignedIn, event: AuditEvent = AuditEvent.SIGNED_OUT) -> 
         return
     now = signed_in.clock()
     try:
+        if signed_in.read_only:
+            unwritten.note(signed_in, now, [audit_trail.Entry(event, "account", signed_in.actor.account_id)])
+            return
         with in_words(), signed_in.database.session() as db:
             entry = audit_trail.Entry(event, "account", signed_in.actor.account_id)
             audit_trail.append(db, signed_in, now, [entry])

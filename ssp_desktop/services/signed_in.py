@@ -43,7 +43,8 @@ class SignedIn:
     ``changes`` collects the nouns that the services changed; the screen takes them after each task and
     tells its open lists to read again. ``ending`` takes the place of an ordinary end of the session: a
     restore, which signs out on its way. The account's own signing key is not here: it is unwrapped for a
-    moment when the person gives their password again (``step_up``).
+    moment when the person gives their password again (``step_up``). ``read_only`` says that the file is
+    damaged: it is open for reading only (``unit_of_work.run`` notes beside it what was read).
     """
 
     vault: Vault
@@ -58,6 +59,7 @@ class SignedIn:
     demo: bool = False
     backup_folder: str = ""
     notices: tuple[str, ...] = ()
+    read_only: bool = False
     clock: Callable[[], datetime] = utc_now
     changes: list[str] = field(default_factory=list)
     ending: Callable[[], object] | None = None

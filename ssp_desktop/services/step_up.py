@@ -7,7 +7,7 @@ from ssp_desktop.security.attempts import Attempts, Failures
 from ssp_desktop.security.device_secret import Keyring
 from ssp_desktop.security.failures import DeviceSecretMissing, KeyringUnavailable
 from ssp_desktop.security.vault import OpenedSlot, Vault
-from ssp_desktop.services import audit_trail
+from ssp_desktop.services import audit_trail, unwritten
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.this_pc import ThisPc
 from ssp_desktop.vocabulary.audit import AuditEvent
@@ -78,7 +78,9 @@ def signing_key(signed_in: SignedIn, password: str) -> bytes:
         raise StoreClosed
     opened, failures = open_slot(signed_in.vault, signed_in.keyring, signed_in.actor.user_name, password)
     entries = failed_entries(signed_in.actor.account_id, failures, "when the password was asked again")
-    if entries:
+    if entries and signed_in.read_only:
+        unwritten.note(signed_in, signed_in.clock(), entries)
+    elif entries:
         with in_words(), signed_in.database.session() as db:
             audit_trail.append(db, signed_in, signed_in.clock(), entries)
             db.commit()

@@ -13,16 +13,18 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import TypeVar
 
+from sqlalchemy import event
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import ORMExecuteState, Session
 
-from ssp_desktop.database import explain, in_words
+from ssp_desktop.database import DamagedDatabase, OpenForReading, ReadOnlyStore, explain, in_words
 from ssp_desktop.errors import Fault, UserError
 from ssp_desktop.forms.spec import Context
 from ssp_desktop.models.account import Account
+from ssp_desktop.models.disclosure import Disclosure
 from ssp_desktop.security.failures import VaultNotSaved
 from ssp_desktop.security.permissions import Action, allowed
-from ssp_desktop.services import audit_trail
+from ssp_desktop.services import audit_trail, damage, unwritten
 from ssp_desktop.services.clock import local
 from ssp_desktop.services.signed_in import Actor, SignedIn
 from ssp_desktop.vocabulary.audit import AuditEvent
@@ -97,6 +99,9 @@ def run(signed_in: SignedIn, action: Action, function: Callable[[Work], Result])
         result = function(work)
         if not work.events:
             raise Fault(f"{action} left no trace for the audit log")
+        if signed_in.read_only:
+            _only_read(work)
+            return result
         work.db.flush()
         audit_trail.append(work.db, signed_in, work.now, work.events)
         for step in work.before_commit:
@@ -106,6 +111,33 @@ def run(signed_in: SignedIn, action: Action, function: Callable[[Work], Result])
     for step in work.after_commit:
         step()
     return result
+
+
+def _refuse_writing(db: Session) -> None:
+    """Refuse every write through this session, whether or not the connection below could still do it."""
+
+    def refuse(*_: object) -> None:
+        raise OpenForReading
+
+    def refuse_statement(state: ORMExecuteState) -> None:
+        if state.is_insert or state.is_update or state.is_delete:
+            raise OpenForReading
+
+    db.autoflush = False
+    event.listen(db, "before_flush", refuse)
+    event.listen(db, "do_orm_execute", refuse_statement)
+
+
+def _only_read(work: Work) -> None:
+    """Note what was read beside a store that cannot be written; refuse whatever was to be written.
+
+    A numbered copy may leave the program: its number, recipient and purpose stand in its entry.
+    """
+    db = work.db
+    if db.dirty or db.deleted or any(not isinstance(each, Disclosure) for each in db.new):
+        raise OpenForReading
+    unwritten.note(work.signed_in, work.now, work.events)
+    db.expunge_all()
 
 
 @contextmanager
@@ -134,6 +166,8 @@ def glance(signed_in: SignedIn, action: Action, function: Callable[[Work], Resul
 def _at_work(signed_in: SignedIn, action: Action) -> Iterator[Work]:
     """Give a checked unit of work; a refusal is logged, a failure of the driver is put into words."""
     with signed_in.database.session() as db:
+        if signed_in.read_only:
+            _refuse_writing(db)
         work = Work(db, signed_in, signed_in.clock())
         try:
             _check_still_allowed(work, action)
@@ -147,6 +181,10 @@ def _at_work(signed_in: SignedIn, action: Action) -> Iterator[Work]:
             explained = explain(error)
             if explained is None:
                 raise
+            if isinstance(explained, DamagedDatabase):
+                damage.found(signed_in)
+            if signed_in.read_only and isinstance(explained, ReadOnlyStore):
+                raise OpenForReading from error
             raise explained from error
 
 
@@ -187,6 +225,9 @@ def _record_refusal(signed_in: SignedIn, refusal: Refused | SessionEnded) -> Non
     entry = audit_trail.Entry(
         AuditEvent.REFUSED, refusal.noun or "program", refusal.record_id, None, refusal.action
     )
+    if signed_in.read_only:
+        unwritten.note(signed_in, signed_in.clock(), [entry])
+        return
     with signed_in.database.session() as db:
         audit_trail.append(db, signed_in, signed_in.clock(), [entry])
         db.commit()

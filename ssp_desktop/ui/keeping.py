@@ -19,6 +19,12 @@ from ssp_desktop.ui.desk import Desk
 from ssp_desktop.ui.tokens import Tone
 from ssp_desktop.ui.widgets import Notice, button_row, secondary_button
 
+DAMAGED = "The records are damaged and are open for reading only."
+DAMAGED_TEXT = (
+    "What is sound can be read, printed and saved elsewhere. Nothing can be written, and what you type is "
+    "not kept. Restore the latest good backup."
+)
+_ASK = "Tell your sergeant."
 _TELL = "Change nothing more and tell your sergeant."
 
 
@@ -47,11 +53,17 @@ class Keeping(QWidget):
         QTimer.singleShot(0, self, self._begin)  # after the page that is shown first has asked for its own
 
     def look(self) -> None:
-        """Ask again what there is to say."""
+        """Ask again what there is to say; that the records are damaged stays said."""
+        if self._desk.signed_in.read_only:
+            self._show_damaged()
+            return
         self._desk.run(anchors.alarm, done=self._show_alarm, receiver=self)
         self._desk.run(backup_overview.warning, done=self._show_warning, receiver=self)
 
     def _begin(self) -> None:
+        if self._desk.signed_in.read_only:
+            self._show_damaged()
+            return
         self._desk.run(anchors.alarm, done=self._show_alarm, receiver=self)
         self._desk.run(backup.daily, done=self._daily_done, failed=self._daily_failed, receiver=self)
 
@@ -65,6 +77,10 @@ class Keeping(QWidget):
     def _daily_failed(self, error: UserError) -> None:
         if self._may:
             self._say(self.warning, Tone.WARNING, f"Today's backup was not made. {error.what_happened}")
+
+    def _show_damaged(self) -> None:
+        self.warning.hide()
+        self._say(self.alarm, Tone.ERROR, DAMAGED, DAMAGED_TEXT if self._may else f"{DAMAGED_TEXT} {_ASK}")
 
     def _show_alarm(self, words: str) -> None:
         if words:
