@@ -52,6 +52,7 @@ from ssp_desktop.models.prevention_plan import PreventionPlan, PreventionPlanTop
 from ssp_desktop.models.prioritisation import Prioritisation, PrioritisationCriterion
 from ssp_desktop.models.prompt import Prompt
 from ssp_desktop.models.record_signature import RecordSignature
+from ssp_desktop.models.retention_review import RetentionReview
 from ssp_desktop.models.review import Review
 from ssp_desktop.models.revision import Revision
 from ssp_desktop.models.school_roll import SchoolRoll
@@ -129,6 +130,7 @@ __all__ = [
     "PlainClothesAuthority",
     "Prompt",
     "RecordSignature",
+    "RetentionReview",
     "Review",
     "Revision",
     "SchoolRoll",

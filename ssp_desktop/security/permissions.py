@@ -80,6 +80,7 @@ class Action(StrEnum):
     PROFILE_WRITE = "profile_write"
     AUDIT_READ = "audit_read"
     AUDIT_EXPORT = "audit_export"
+    RETENTION_REVIEW = "retention_review"
     SETTINGS_WRITE = "settings_write"
     BACKUP = "backup"
     RESTORE = "restore"
@@ -156,6 +157,7 @@ _BY_ROLE: Final[dict[Action, frozenset[Role]]] = {
     Action.PROFILE_WRITE: _SERGEANT,
     Action.AUDIT_READ: _SERGEANT,
     Action.AUDIT_EXPORT: _SERGEANT,
+    Action.RETENTION_REVIEW: _SERGEANT,
     Action.SETTINGS_WRITE: _SERGEANT,
     Action.BACKUP: _SERGEANT,
     Action.RESTORE: _SERGEANT,

@@ -36,6 +36,7 @@ NOUN_LABELS: Mapping[str, str] = {
     "partnership": "Partnership",
     "person": "Pupil",
     "program": "Program",
+    "retention_review": "Retention review",
     "review": "Review queue",
     "search_document": "Search",
     "store": "Store",

@@ -13,6 +13,7 @@ from ssp_desktop.services import (
     evaluation_boards,
     officer_profiles,
     partnerships,
+    retention,
     storage,
 )
 from ssp_desktop.services import boards_of_records as records
@@ -102,6 +103,21 @@ def _equipment_board(work: Work) -> Board:
     return Board("equipment", "Equipment", len(lines), lines[:MOST_LINES], empty)
 
 
+def _retention_board(work: Work) -> Board:
+    number, first = retention.waiting(work, MOST_LINES)
+    lines = tuple(
+        Line(
+            each.reference,
+            f"Due since {day_in_words(each.due_on)}",
+            tag(True),
+            retention.NOUN,
+            each.record_id,
+        )
+        for each in first
+    )
+    return Board("retention", "Retention reviews due", number, lines, "No retention review is due.")
+
+
 def _account_board(work: Work) -> Board:
     lines = tuple(
         Line(each.display_name, each.state.label, "", "account", each.id)
@@ -134,5 +150,6 @@ _BOARDS: tuple[tuple[Action, Callable[[Work], Board]], ...] = (
     (Action.EVALUATION_READ, evaluation_boards.board),
     (Action.EQUIPMENT_READ, _equipment_board),
     (Action.PARTNERSHIP_READ, _expiry_board),
+    (Action.RETENTION_REVIEW, _retention_board),
     (Action.ACCOUNT_ADMIN, _account_board),
 )

@@ -27,6 +27,7 @@ from ssp_desktop.forms.partnership import PARTNERSHIP
 from ssp_desktop.forms.plain_clothes_authority import PLAIN_CLOTHES_AUTHORITY
 from ssp_desktop.forms.prevention_plan import PREVENTION_PLAN
 from ssp_desktop.forms.prioritisation import PRIORITISATION
+from ssp_desktop.forms.retention_review import RETENTION_REVIEW
 from ssp_desktop.forms.school_roll import SCHOOL_ROLL
 from ssp_desktop.forms.spec import FormSpec
 from ssp_desktop.forms.storage_checklist import STORAGE_CHECKLIST
@@ -51,6 +52,7 @@ from ssp_desktop.models import (
     PlainClothesAuthority,
     PreventionPlan,
     Prioritisation,
+    RetentionReview,
     Revision,
     SchoolRoll,
     StorageChecklist,
@@ -74,6 +76,7 @@ _CALLED = {
     EQUIPMENT.noun: "equipment",
     PLAIN_CLOTHES_AUTHORITY.noun: "plain-clothes authority",
     SCHOOL_ROLL.noun: "school roll",
+    RETENTION_REVIEW.noun: "retention review",
     STORAGE_CHECKLIST.noun: "storage checklist",
     STORAGE_RISK_ASSESSMENT.noun: "storage risk assessment",
     ARREST_ARRANGEMENT.noun: "arrangements for an arrest",
@@ -97,6 +100,7 @@ _MODELS: tuple[tuple[FormSpec, type[Any]], ...] = (
     (INFORMATION_SHARE, InformationShare),
     (MISSING_PUPIL, MissingPupil),
     (PREVENTION_PLAN, PreventionPlan),
+    (RETENTION_REVIEW, RetentionReview),
     (STORAGE_CHECKLIST, StorageChecklist),
     (STORAGE_RISK_ASSESSMENT, StorageRiskAssessment),
     (ARREST_ARRANGEMENT, ArrestArrangement),

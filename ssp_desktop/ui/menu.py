@@ -34,6 +34,7 @@ _MENU = (
     MenuItem("indicators", "Figures of the year", Action.INDICATOR_READ),
     MenuItem("pupils", "Pupils", Action.PUPIL_READ),
     MenuItem("search", "Search", Action.SEARCH),
+    MenuItem("retention", "Retention", Action.RETENTION_REVIEW),
     MenuItem("people", "People", Action.ACCOUNT_ADMIN),
     MenuItem("audit", "Audit log", Action.AUDIT_READ),
     MenuItem("backup", "Backup", Action.BACKUP),

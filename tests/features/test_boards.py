@@ -25,7 +25,7 @@ SHOWN = {
     "head_teacher": ["arrest_shares", "storage", "evaluations", "expiries"],
     "sergeant": [
         *("reviews", "prompts", "overdue", "untold", "visits", "unsigned", "drafts", "arrest_plans"),
-        *("schools", "storage", "evaluations", "equipment", "expiries", "accounts"),
+        *("schools", "storage", "evaluations", "equipment", "expiries", "retention", "accounts"),
     ],
     "administrator": ["accounts"],
 }

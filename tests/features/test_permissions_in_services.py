@@ -39,11 +39,14 @@ WITHOUT_A_LINE = {
     "backup.folder_for",
     "restore.finish",  # ends the session; it needs what ``restore.prepare`` gives
     "contact_log_lists.read_action",
+    "damage.found",  # what any reading may find
     "enrolment.confirm_recovery_key",  # asks for no right yet: whoever is signed in may call it
     "sign_in.sign_out",
     "step_up.signing_key",
     "unit_of_work.glance",
     "unit_of_work.run",
+    "unwritten.copies_noted",  # part of a disclosure
+    "unwritten.note",  # part of ``unit_of_work.run``
 }
 
 

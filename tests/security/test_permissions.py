@@ -74,6 +74,7 @@ EXPECTED = {
     "profile_write":           ("no  no  no  yes no ", True),
     "audit_read":              ("no  no  no  yes no ", True),
     "audit_export":            ("no  no  no  yes no ", True),
+    "retention_review":        ("no  no  no  yes no ", False),
     "settings_write":          ("no  no  no  yes no ", True),
     "backup":                  ("no  no  no  yes no ", True),
     "restore":                 ("no  no  no  yes no ", True),

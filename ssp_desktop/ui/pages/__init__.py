@@ -63,6 +63,8 @@ _PAGES = {
     "indicator": ("indicator", "IndicatorPage"),
     "fairness": ("fairness", "FairnessPage"),
     "school_roll": ("school_roll", "SchoolRollPage"),
+    "retention": ("retention", "RetentionPage"),
+    "retention_review": ("retention_review", "RetentionReviewPage"),
     "people": ("people", "PeoplePage"),
     "account": ("account", "AccountPage"),
     "officer_profile": ("officer_profile", "OfficerProfilePage"),

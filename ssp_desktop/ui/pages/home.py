@@ -60,6 +60,7 @@ _PAGES = {
     "information_share": "information_share",
     "officer_profile": "officer_profile",
     "account": "people",
+    "retention_review": "retention_review",
 }
 
 _WHOLE_LISTS = {
@@ -74,6 +75,7 @@ _WHOLE_LISTS = {
     "plan": "prevention_plan",
     "shares": "information_shares",
     "accounts": "people",
+    "retention": "retention",
     "arrest_plans": "arrest_plans",
     "arrest_shares": "arrest_share",
 }

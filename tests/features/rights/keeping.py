@@ -11,6 +11,7 @@ from ssp_desktop.services import (
     page_drafts,
     restore,
     restore_difference,
+    retention,
 )
 from ssp_desktop.services.drafts import DraftPlace
 from ssp_desktop.services.verification import Checked
@@ -34,6 +35,10 @@ CALLS: Calls = {
     "page_drafts.discard": lambda who: page_drafts.discard(who, NOBODY),
     "page_drafts.own": page_drafts.own,
     "page_drafts.save": lambda who: page_drafts.save(who, page_drafts.ToKeep("action", 1, {}, "")),
+    "retention.keep": lambda who: retention.keep(who, own(who), "contact_log", NOBODY, {}, based_on=0),
+    "retention.open_review": lambda who: retention.open_review(who, "contact_log", NOBODY),
+    "retention.page": retention.page,
+    "retention.rules": retention.rules,
     "restore.prepare": lambda who: restore.prepare(who, NOWHERE, "An old disk", own(who)),
     "restore_difference.compare": lambda who: restore_difference.compare(who, NOWHERE),
 }
@@ -47,6 +52,10 @@ check_result.as_text          - - - x x
 page_drafts.discard           x x x x x
 page_drafts.own               x x x x x
 page_drafts.save              x x x x x
+retention.keep                - - - x -
+retention.open_review         - - - x -
+retention.page                - - - x -
+retention.rules               - - - x -
 backup.back_up                - - - x x
 backup.daily                  x x x x x
 backup_overview.state         - - - x x

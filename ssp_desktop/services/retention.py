@@ -1,0 +1,255 @@
+"""Retention: which records have run out of time by the force's own table, and what a sergeant decides.
+
+How long each kind is kept stands in the preset and is set by the force. A contact log counts from the last
+contact with any of its pupils, so that nothing is reviewed piece by piece while somebody is still in contact.
+A kind that stands in the table and not in ``_KINDS`` is reviewed by hand. Nothing is deleted here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, and_, exists, func, or_, select
+from sqlalchemy.orm import aliased
+
+from ssp_desktop.errors import UserError
+from ssp_desktop.forms.retention_review import RETENTION_REVIEW
+from ssp_desktop.forms.spec import Values, empty_values
+from ssp_desktop.models import ContactLog, ContactLogPupil, Partnership, RetentionReview
+from ssp_desktop.security.permissions import Action
+from ssp_desktop.services import signing, step_up
+from ssp_desktop.services.officer_profiles import years_on
+from ssp_desktop.services.presets import DEFAULT_PRESET, Retention, load_preset
+from ssp_desktop.services.records import checked, read_values
+from ssp_desktop.services.sealing import seal
+from ssp_desktop.services.signed_in import SignedIn
+from ssp_desktop.services.signing import ShownSignature
+from ssp_desktop.services.unit_of_work import Work, glance, run
+from ssp_desktop.vocabulary.audit import AuditEvent
+
+NOUN = RETENTION_REVIEW.noun
+KEPT = "kept"
+
+Cursor = tuple[str, date, int]
+
+
+@dataclass(frozen=True)
+class DueReview:
+    """A record whose time has run out. ``due_on`` is when it did, by the table or by its last review."""
+
+    kind: str
+    record_id: int
+    reference: str
+    school: str
+    since: date
+    due_on: date
+
+    @property
+    def cursor(self) -> Cursor:
+        """Where the next page of the list goes on."""
+        return (self.kind, self.since, self.record_id)
+
+
+@dataclass(frozen=True)
+class OpenedReview:
+    """A record to decide about: what it is, what was decided before, and by whom it was signed."""
+
+    subject: DueReview
+    values: dict[str, Any]
+    revision: int
+    signatures: tuple[ShownSignature, ...]
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """How records of one kind are found: a query for id, reference, day and school, and its columns."""
+
+    noun: str
+    label: str
+    query: Callable[[date], Select[*tuple[Any, ...]]]
+    day: Any
+    id: Any
+
+
+def _contact_logs(cut: date) -> Select[*tuple[Any, ...]]:
+    """Contact logs up to that day none of whose pupils was met after it."""
+    pupil, other, later = aliased(ContactLogPupil), aliased(ContactLogPupil), aliased(ContactLog)
+    met_later = (
+        exists()
+        .where(pupil.contact_log_id == ContactLog.id, other.person_id == pupil.person_id)
+        .where(later.id == other.contact_log_id, later.contact_date > cut)
+    )
+    return (
+        select(ContactLog.id, ContactLog.reference, ContactLog.contact_date, Partnership.school_name)
+        .join(Partnership, Partnership.id == ContactLog.partnership_id)
+        .where(ContactLog.contact_date <= cut, ~met_later)
+    )
+
+
+_KINDS = (_Kind("contact_log", "Contact log", _contact_logs, ContactLog.contact_date, ContactLog.id),)
+_BY_NOUN = {kind.noun: kind for kind in _KINDS}
+
+
+def label_of_kind(noun: str) -> str:
+    """Return what a kind of record is called."""
+    return _BY_NOUN[noun].label if noun in _BY_NOUN else noun.replace("_", " ").capitalize()
+
+
+def rules(signed_in: SignedIn) -> tuple[Retention, ...]:
+    """Return the force's table: how long each kind of record is kept, and what happens then."""
+    return glance(signed_in, Action.RETENTION_REVIEW, _rules)
+
+
+def page(signed_in: SignedIn, *, after: Cursor | None = None, limit: int = 100) -> tuple[DueReview, ...]:
+    """Return the records whose review is due, the longest due first within each kind."""
+
+    def work(work: Work) -> tuple[DueReview, ...]:
+        found: list[DueReview] = []
+        for kind, years in _asked(work):
+            if after is not None and kind.noun < after[0]:
+                continue
+            goes_on = after if after is not None and after[0] == kind.noun else None
+            found += _due(work, kind, years, limit - len(found), goes_on)
+            if len(found) >= limit:
+                break
+        work.audit(AuditEvent.LISTED, NOUN, detail=f"{len(found)} due")
+        return tuple(found)
+
+    return run(signed_in, Action.RETENTION_REVIEW, work)
+
+
+def waiting(work: Work, most: int) -> tuple[int, tuple[DueReview, ...]]:
+    """Return how many reviews are due, and the first of them, for a board."""
+    count = 0
+    first: list[DueReview] = []
+    for kind, years in _asked(work):
+        query = _open(work, kind, years).subquery()
+        count += work.db.scalar(select(func.count()).select_from(query)) or 0
+        first += _due(work, kind, years, most - len(first), None)
+    return count, tuple(first)
+
+
+def open_review(signed_in: SignedIn, kind: str, record_id: int) -> OpenedReview:
+    """Return a record to decide about. Raises UserError when it is not there or is not due."""
+
+    def work(work: Work) -> OpenedReview:
+        subject = _subject(work, kind, record_id)
+        stored = _stored(work, kind, record_id)
+        work.audit(AuditEvent.CONSULTED, kind, record_id, detail="retention review")
+        if stored is None:
+            return OpenedReview(subject, empty_values(RETENTION_REVIEW), 0, ())
+        return OpenedReview(
+            subject,
+            read_values(stored, RETENTION_REVIEW),
+            stored.revision,
+            signing.signatures_of(work, NOUN, stored.id),
+        )
+
+    return run(signed_in, Action.RETENTION_REVIEW, work)
+
+
+def keep(
+    signed_in: SignedIn, password: str, kind: str, record_id: int, values: Values, *, based_on: int
+) -> date:
+    """Decide that a record is kept, sign it, and return until when.
+
+    Args:
+        signed_in: a sergeant.
+        password: their own, asked again for the signature.
+        kind: the noun of the record.
+        record_id: which.
+        values: the answers of the form ``RETENTION_REVIEW``.
+        based_on: the revision of the review that the person saw; 0 for none.
+
+    Raises:
+        ProblemsFound: no reason, or a date that will not do.
+        UserError: a wrong password, the record is not due, or somebody decided meanwhile.
+    """
+    glance(signed_in, Action.RETENTION_REVIEW, lambda work: None)
+    key = step_up.signing_key(signed_in, password)
+
+    def work(work: Work) -> date:
+        answers = checked(RETENTION_REVIEW, values, work.context)
+        _subject(work, kind, record_id)
+        record = _stored(work, kind, record_id)
+        if based_on != (record.revision if record else 0):
+            raise UserError(
+                "Somebody decided about this record while you were writing.",
+                "Open it again and read what was decided.",
+            )
+        record = record or _new(work, kind, record_id)
+        seal(work, RETENTION_REVIEW, record, answers)
+        signing.sign(work, key, RETENTION_REVIEW, record, KEPT)
+        until: date = answers["kept_until"]
+        work.audit(AuditEvent.REVIEWED, kind, record_id, detail=f"retention: kept until {until.isoformat()}")
+        return until
+
+    return run(signed_in, Action.RETENTION_REVIEW, work)
+
+
+def _rules(work: Work) -> tuple[Retention, ...]:
+    return load_preset(work.signed_in.preset or DEFAULT_PRESET).retention
+
+
+def _asked(work: Work) -> list[tuple[_Kind, int]]:
+    """Return the kinds that the force's table names and the program can find, in the order of their nouns."""
+    years = {rule.record: rule.years for rule in _rules(work)}
+    return [(kind, years[kind.noun]) for kind in _KINDS if kind.noun in years]
+
+
+def _open(work: Work, kind: _Kind, years: int) -> Select[*tuple[Any, ...]]:
+    kept = exists().where(
+        RetentionReview.kind == kind.noun,
+        RetentionReview.record_id == kind.id,
+        RetentionReview.kept_until > work.today,
+    )
+    return kind.query(years_on(work.today, -years)).where(~kept)
+
+
+def _due(work: Work, kind: _Kind, years: int, limit: int, after: Cursor | None) -> list[DueReview]:
+    if limit <= 0:
+        return []
+    query = _open(work, kind, years).order_by(kind.day, kind.id).limit(limit)
+    if after is not None:
+        day, last = after[1:]
+        query = query.where(or_(kind.day > day, and_(kind.day == day, kind.id > last)))
+    return [_line(work, kind, years, *row) for row in work.db.execute(query)]
+
+
+def _line(
+    work: Work, kind: _Kind, years: int, record_id: int, reference: str, since: date, school: str
+) -> DueReview:
+    stored = _stored(work, kind.noun, record_id)
+    by_table = years_on(since, years)
+    due_on = max(by_table, stored.kept_until) if stored and stored.kept_until else by_table
+    return DueReview(kind.noun, record_id, reference, school, since, due_on)
+
+
+def _subject(work: Work, noun: str, record_id: int) -> DueReview:
+    found = next(((kind, years) for kind, years in _asked(work) if kind.noun == noun), None)
+    if found is not None:
+        kind, years = found
+        row = work.db.execute(kind.query(years_on(work.today, -years)).where(kind.id == record_id)).first()
+        if row is not None:
+            return _line(work, kind, years, *row)
+    raise UserError(
+        "The retention of this record is not due for review.",
+        "It is reviewed when its time by your force's table has run out.",
+    )
+
+
+def _stored(work: Work, kind: str, record_id: int) -> RetentionReview | None:
+    query = select(RetentionReview).where(
+        RetentionReview.kind == kind, RetentionReview.record_id == record_id
+    )
+    return work.db.scalars(query).one_or_none()
+
+
+def _new(work: Work, kind: str, record_id: int) -> RetentionReview:
+    record = RetentionReview(kind=kind, record_id=record_id, revision=0, created_at=work.now)
+    record.updated_at, record.form_version = work.now, RETENTION_REVIEW.version
+    work.db.add(record)
+    return record

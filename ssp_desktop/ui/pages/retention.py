@@ -1,0 +1,92 @@
+"""Retention: how long each kind of record is kept, and the records whose review is due."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ssp_desktop.services import retention
+from ssp_desktop.services.presets import Retention
+from ssp_desktop.services.retention import DueReview
+from ssp_desktop.ui.desk import Desk, Place
+from ssp_desktop.ui.pages.listening import follow, source
+from ssp_desktop.ui.record_model import Column
+from ssp_desktop.ui.record_table import RecordTable
+from ssp_desktop.ui.tokens import Tone
+from ssp_desktop.ui.widgets import Card, KeyValueTable, Notice, PageFrame, muted_text
+
+COLUMNS = (
+    Column("due_on", "Due", 12),
+    Column("reference", "Record", 16),
+    Column("kind", "Kind", 14),
+    Column("since", "Last entry", 12),
+    Column("school", "School", 40),
+)
+_INTRO = "A record whose time has run out is reviewed: somebody decides whether it is still needed, and why."
+_SET_BY = (
+    "Set by your force: the table stands in the program's preset. Nothing is deleted by itself. Where a "
+    "record is no longer needed, tell the data protection officer: this version does not dispose of records."
+)
+_EMPTY = "No review is due."
+
+
+@dataclass(frozen=True)
+class _Row:
+    record_id: int
+    due_on: date
+    reference: str
+    kind: str
+    since: date
+    school: str
+    cursor: retention.Cursor
+
+
+def _row(due: DueReview) -> _Row:
+    kind = retention.label_of_kind(due.kind)
+    return _Row(due.record_id, due.due_on, due.reference, kind, due.since, due.school, due.cursor)
+
+
+class RetentionPage(PageFrame):
+    """For a sergeant."""
+
+    title = "Retention"
+
+    def __init__(self, desk: Desk, place: Place) -> None:
+        super().__init__(self.title, intro=_INTRO, fills=True)
+        self.desk = desk
+        self.place = place
+        self.notice = Notice(Tone.SUCCESS, "")
+        self.notice.hide()
+        self.add(self.notice)
+        card = Card("How long records are kept")
+        self.rules = KeyValueTable()
+        card.add(self.rules)
+        card.add(muted_text(_SET_BY))
+        self.add(card)
+        self.table = RecordTable(
+            COLUMNS, name="Reviews due", empty=_EMPTY, row_key="record_id", cursor_key="cursor"
+        )
+        self.table.activated.connect(lambda record_id: desk.go("retention_review", record_id))
+        self.add(self.table, 1)
+        saved = str(place.extra.pop("saved", ""))
+        if saved:
+            self.notice.show()
+            self.notice.show_message(Tone.SUCCESS, saved, say=True)
+        follow(desk, self, self.refresh, retention.NOUN, "contact_log")
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the table of times and the list again."""
+        self.desk.run(retention.rules, done=self._show_rules)
+        self.table.set_source(source(self.desk, self, retention.page, _row))
+
+    def leaving(self) -> None:
+        """Nothing is typed here."""
+
+    def _show_rules(self, rules: tuple[Retention, ...]) -> None:
+        self.rules.set_rows([(retention.label_of_kind(each.record), _rule_words(each)) for each in rules])
+
+
+def _rule_words(rule: Retention) -> str:
+    years = "1 year" if rule.years == 1 else f"{rule.years} years"
+    return f"{years} after: {rule.trigger}. Then: {rule.action}"
