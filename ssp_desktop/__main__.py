@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ssp_desktop import __version__
+from ssp_desktop.environment import drop_foreign_settings
 from ssp_desktop.errors import UserError
-from ssp_desktop.paths import data_folder
+from ssp_desktop.paths import data_folder, policy_folder
 from ssp_desktop.policy import Policy, load_policy
 
 STORE = "store"
@@ -18,10 +19,11 @@ STORE = "store"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program. Returns the exit status: 0, or non-zero after one plain sentence."""
+    drop_foreign_settings()
     chosen = _parser().parse_args(arguments)
     try:
         if chosen.self_test or chosen.command or chosen.demo:
-            return _run(chosen, load_policy(data_folder()))
+            return _run(chosen, load_policy(policy_folder()))
         return _open(chosen)
     except UserError as error:
         sys.stderr.write(f"{error}\n")
@@ -41,7 +43,7 @@ def _run(chosen: argparse.Namespace, policy: Policy) -> int:
             return commands.back_up(folder, chosen.to, chosen.user, chosen.password_fd, policy.backup_folder)
         if chosen.command in {"verify-backup", "restore"}:
             return _with_copy(chosen, folder, policy)
-        return commands.diagnostics(folder)
+        return commands.diagnostics(folder, policy)
     return _demo(policy)
 
 
@@ -68,7 +70,7 @@ def _open(chosen: argparse.Namespace) -> int:
     from ssp_desktop.ui.window import open_window
 
     opened = open_window()  # on the screen before anything else is imported
-    policy = load_policy(data_folder())
+    policy = load_policy(policy_folder())
     from ssp_desktop import app
 
     return app.main(_folder(chosen, policy), policy, opened=opened)

@@ -285,7 +285,7 @@ def main(
     application, window = opened or open_window()
     if not window.isVisible():
         return 0  # it was closed while the rest was imported
-    start_log(log_folder())
+    start_log(log_folder(), policy.remarks)
     program = Program(folder, policy, pc=pc, demo=demo, window=window)
     sys.excepthook = program.excepthook
     program.start()

@@ -10,15 +10,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ssp_desktop import __version__
+from ssp_desktop import __version__, program_files
 from ssp_desktop.errors import UserError
-from ssp_desktop.paths import migration_folder, resource_folder
+from ssp_desktop.paths import is_packaged, migration_folder, program_folder, resource_folder
+from ssp_desktop.policy import SETTINGS, Policy
 from ssp_desktop.store_folder import StoreLock, check_folder, database_path
 
 if TYPE_CHECKING:
     from ssp_desktop.services.restore_outside import OpenedCopy
 
 _LONGEST_PASSWORD = 8192
+_REMARKS_SHOWN = 10
 
 
 def self_test(folder: Path) -> int:
@@ -87,7 +89,19 @@ def _program_files() -> str:
         missing.append("migrations")
     if missing:
         raise UserError(f"Missing: {', '.join(missing)}.", "Install the program again.")
-    return "complete"
+    return _listed_files() if is_packaged() else "complete"
+
+
+def _listed_files() -> str:
+    """Check each file that the package was made with."""
+    inside = program_folder()
+    if not program_files.is_listed(inside):
+        raise UserError(f"{program_files.LIST_NAME} is missing.", "Install the program again.")
+    number, remarks = program_files.check_list(Path(sys.executable).parent, inside)
+    if remarks:
+        more = f" and {len(remarks) - _REMARKS_SHOWN} more" if len(remarks) > _REMARKS_SHOWN else ""
+        raise UserError("; ".join(remarks[:_REMARKS_SHOWN]) + f"{more}.", "Install the program again.")
+    return f"complete, {number:,} files as they were packaged"
 
 
 def _folder(folder: Path) -> str:
@@ -200,7 +214,7 @@ def _open_copy(
     return restore_outside.open_with_password(folder, copy, user_name, password, ThisPc())
 
 
-def diagnostics(folder: Path) -> int:
+def diagnostics(folder: Path, policy: Policy) -> int:
     """Print versions and counts, and nothing personal: for a call to IT. Returns 0."""
     from ssp_desktop.security import vault_file
 
@@ -208,6 +222,7 @@ def diagnostics(folder: Path) -> int:
     _say(f"Python {platform.python_version()}, {platform.system()} {platform.release()}")
     for name, number in _versions().items():
         _say(f"{name} {number}")
+    _say_policy(policy)
     if not vault_file.exists(folder):
         _say("Store: none in this folder")
         return 0
@@ -219,6 +234,16 @@ def diagnostics(folder: Path) -> int:
     if notice:
         _say(notice)
     return 0
+
+
+def _say_policy(policy: Policy) -> None:
+    """Tell each setting that is not the default, without the folders: their names can hold a person's."""
+    for setting in SETTINGS:
+        value = getattr(policy, setting.name)
+        if value != getattr(Policy(), setting.name):
+            _say(f"Policy: {setting.name} = {'set' if setting.kind == 'folder' else value}")
+    for remark in policy.remarks:
+        _say(f"Policy: {remark}")
 
 
 def _versions() -> dict[str, str]:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from ssp_desktop import commands
+from ssp_desktop.policy import Policy
 from tests.stores import NAMES, PASSWORDS, SCHOOL, Store, clock, store, store_template
 
 __all__ = ["clock", "store", "store_template"]
@@ -65,6 +67,20 @@ def test_diagnostics_hold_versions_and_counts_and_nobody(store: Store) -> None:
     for name in (*NAMES.values(), *NAMES, SCHOOL):
         assert name not in found.stdout
     assert found.returncode == 0
+
+
+def test_diagnostics_tell_the_policy_and_no_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    remark = "session_hours must be from 8 to 12; it was brought into that range"
+    policy = Policy(idle_lock_minutes=3, backup_folder="/backups/officer.name", remarks=(remark,))
+    assert commands.diagnostics(tmp_path / "store", policy) == 0
+    told = [line for line in capsys.readouterr().out.splitlines() if line.startswith("Policy: ")]
+    assert told == [
+        "Policy: idle_lock_minutes = 3",
+        "Policy: backup_folder = set",
+        f"Policy: {remark}",
+    ]
 
 
 def test_verify_checks_the_store(store: Store) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ssp_desktop.errors import UserError
-from ssp_desktop.paths import data_folder
+from ssp_desktop.paths import policy_folder
 from ssp_desktop.policy import load_policy
 from ssp_desktop.reports.spreadsheet import MOST_ROWS, Cell, Sheet, as_csv, as_xlsx
 from ssp_desktop.security.atomic_file import staged
@@ -72,7 +72,7 @@ class ExportStopped(UserError):
 
 def formats() -> tuple[str, ...]:
     """Return the formats that the IT policy of this PC allows."""
-    return tuple(each for each in load_policy(data_folder()).export_formats if each in _MAKERS)
+    return tuple(each for each in load_policy(policy_folder()).export_formats if each in _MAKERS)
 
 
 def may_export(actor: Actor, name: str) -> bool:
@@ -207,7 +207,7 @@ def _about(
     head = audit_trail.head(work.db)
     at = local(work.now)
     lines = [
-        ("Marking", load_policy(data_folder()).marking),
+        ("Marking", load_policy(policy_folder()).marking),
         ("List", listed.title),
         ("Rows", f"{rows:,}"),
         ("Exported by", work.actor.display_name),

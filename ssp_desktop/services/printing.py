@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ssp_desktop.paths import data_folder
+from ssp_desktop.paths import policy_folder
 from ssp_desktop.policy import load_policy
 from ssp_desktop.reports.blocks import DocumentSpec, Notice, PrintStamp
 from ssp_desktop.reports.document import render as render_document
@@ -117,7 +117,7 @@ def render(
 def _prepared(signed_in: SignedIn, right: Action, found: Material, number: int, recipient: str) -> Prepared:
     """Stamp what was found. The head is read after the entry is written, so that it vouches for the entry."""
     head = glance(signed_in, right, lambda work: audit_trail.head(work.db))
-    marking = load_policy(data_folder()).marking
+    marking = load_policy(policy_folder()).marking
     police = signed_in.actor.audience == "police"
     stamp = PrintStamp(
         reference=found.reference,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
+from collections.abc import Sequence
 from dataclasses import dataclass
 from logging.handlers import RotatingFileHandler
 from pathlib import Path, PurePath
@@ -22,8 +23,11 @@ class FaultReport:
     kind: str
 
 
-def start_log(folder: Path) -> None:
-    """Keep the reference numbers in a small rotating file in ``folder``; without one, on standard error."""
+def start_log(folder: Path, policy_remarks: Sequence[str] = ()) -> None:
+    """Keep the reference numbers in a small rotating file in ``folder``; without one, on standard error.
+
+    It begins with what is wrong with IT's policy, so that a setting which does nothing can be found.
+    """
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         handler = RotatingFileHandler(
@@ -34,6 +38,8 @@ def start_log(folder: Path) -> None:
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.getLogger("ssp_desktop").addHandler(handler)
+    for remark in policy_remarks:
+        _log.warning("policy: %s", remark)
 
 
 def report_fault(exception: BaseException) -> FaultReport:

@@ -70,7 +70,7 @@ class FirstRun(QWidget):
         self._closed = False
         now = now_by(pc.clock)
         self.notice_step = NoticeStep(now)
-        self.preset_step = PresetStep(list_presets())
+        self.preset_step = PresetStep(list_presets(), policy.preset)
         self.school_step = SchoolStep(now, tasks, demo=demo)
         self.person_step = PersonStep(now)
         self.key_step: KeyStep | None = None

@@ -121,18 +121,19 @@ class NoticeStep(Step):
 class PresetStep(Step):
     """The force's own words: one card for each preset."""
 
-    def __init__(self, presets: tuple[Preset, ...]) -> None:
+    def __init__(self, presets: tuple[Preset, ...], fixed: str = "") -> None:
         super().__init__(
             "Your force",
             intro="Choose whose words the program uses. Nothing else depends on it.",
         )
         self._presets = presets
+        chosen = fixed if fixed in {each.key for each in presets} else DEFAULT_PRESET
         self._group = QButtonGroup(self)
         self.buttons: dict[str, TickRadio] = {}
         for preset in presets:
             button = TickRadio(preset.title)
             button.setAccessibleName(f"Force: {preset.title}")
-            button.setChecked(preset.key == DEFAULT_PRESET)
+            button.setChecked(preset.key == chosen)
             self.buttons[preset.key] = button
             self._group.addButton(button)
             card = Card()

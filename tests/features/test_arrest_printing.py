@@ -141,7 +141,7 @@ def test_the_school_prints_its_summary_and_nothing_else(store: Store, who: str) 
 def test_a_lower_marking_of_the_pc_does_not_lower_this_one(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, set_by_it: str, printed: str
 ) -> None:
-    monkeypatch.setattr(printing, "data_folder", lambda: tmp_path)
+    monkeypatch.setattr(printing, "policy_folder", lambda: tmp_path)
     (tmp_path / "policy.ini").write_text(f"[policy]\nmarking = {set_by_it}\n", encoding="utf-8")
     give_bells(store)
     made = submit(store.sign_in("officer"))

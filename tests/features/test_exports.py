@@ -160,7 +160,7 @@ def test_the_policy_of_the_pc_is_followed(
     )
     officer = signed_in_as("officer")
     submit(officer)
-    monkeypatch.setattr("ssp_desktop.services.exports.data_folder", lambda: folder)
+    monkeypatch.setattr("ssp_desktop.services.exports.policy_folder", lambda: folder)
     with pytest.raises(UserError, match="does not allow XLSX files"):
         export(officer, "contact_logs", tmp_path / "list.xlsx")
     export(officer, "contact_logs", tmp_path / "list.csv")

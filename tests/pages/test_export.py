@@ -181,7 +181,7 @@ def test_where_the_policy_allows_no_format_nothing_is_offered(
     qtbot: QtBot, desk_for: DeskFor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "policy.ini").write_text("[policy]\nexport_formats = none\n", encoding="utf-8")
-    monkeypatch.setattr("ssp_desktop.services.exports.data_folder", lambda: tmp_path)
+    monkeypatch.setattr("ssp_desktop.services.exports.policy_folder", lambda: tmp_path)
     desk = desk_for("officer")
     page = show(qtbot, desk, ContactLogsPage(desk, Place("contact_logs")))
     assert page.export is None

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ssp_desktop.policy import Policy
 from ssp_desktop.services import set_up, sign_in, store_settings
 from ssp_desktop.services.schools_file import sample_file
 from ssp_desktop.services.this_pc import ThisPc
@@ -262,3 +263,15 @@ def test_reading_a_large_file_can_be_stopped(
     finder.read(path)
     settle(qtbot, tasks)
     assert "32,000 schools are in this list" in visible_text(finder)
+
+
+@pytest.mark.parametrize(
+    ("fixed", "chosen"),
+    [
+        ("metropolitan_police", "metropolitan_police"),
+        ("no_such_force", "england_and_wales"),
+        ("", "england_and_wales"),
+    ],
+)
+def test_the_policy_may_choose_the_force_beforehand(start: Start, fixed: str, chosen: str) -> None:
+    assert start(policy=Policy(preset=fixed)).preset_step.preset.key == chosen

@@ -239,6 +239,18 @@ def test_the_number_that_the_person_is_told_stands_in_the_technical_log_and_the_
     assert "pupil" not in written
 
 
+@pytest.mark.expected_log("policy: idle_lock_minutes must be from 1 to 30")
+def test_the_technical_log_begins_with_what_is_wrong_with_the_policy(tmp_path: Path) -> None:
+    logger = logging.getLogger("ssp_desktop")
+    before = list(logger.handlers)
+    start_log(tmp_path / "log", ("idle_lock_minutes must be from 1 to 30; it was brought into that range",))
+    for handler in [each for each in logger.handlers if each not in before]:
+        logger.removeHandler(handler)
+        handler.close()
+    written = (tmp_path / "log" / "ssp-desktop.log").read_text(encoding="utf-8")
+    assert "WARNING ssp_desktop.faults: policy: idle_lock_minutes must be from 1 to 30" in written
+
+
 @pytest.mark.expected_log("no technical log can be kept")
 def test_a_log_that_cannot_be_kept_does_not_stop_the_program(tmp_path: Path) -> None:
     (tmp_path / "log").write_text("a file")

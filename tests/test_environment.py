@@ -1,0 +1,43 @@
+"""The environment cannot bring foreign code or settings into the program."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ssp_desktop.environment import DROPPED, drop_foreign_settings
+
+
+def test_what_could_load_foreign_code_is_taken_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in (*DROPPED, "KEYRING_PROPERTY_PERSIST"):
+        monkeypatch.setenv(name, "elsewhere")
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    drop_foreign_settings()
+    assert [name for name in (*DROPPED, "KEYRING_PROPERTY_PERSIST") if name in os.environ] == []
+    assert os.environ["QT_QPA_PLATFORM"] == "offscreen"
+
+
+def test_the_program_does_so_before_qt_starts(tmp_path: Path) -> None:
+    # A folder without plug-ins: if Qt looked there alone, it would find no platform and stop.
+    found = subprocess.run(
+        [sys.executable, "-m", "ssp_desktop", "--self-test", "--store", str(tmp_path / "store")],
+        env=os.environ
+        | {
+            "QT_QPA_PLATFORM": "offscreen",
+            "QT_QPA_PLATFORM_PLUGIN_PATH": str(tmp_path),
+            "QT_PLUGIN_PATH": str(tmp_path),
+            "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
+            "OPENSSL_CONF": str(tmp_path / "none.cnf"),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert "OK      Qt: " in found.stdout
+    assert "OK      Keyring: a secret was stored, read back and deleted" in found.stdout
+    assert found.returncode == 0
