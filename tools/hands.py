@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from ssp_desktop.app import Program
 from ssp_desktop.ui.desk import Place
+from ssp_desktop.ui.pages.parts.column import PageColumn
 from ssp_desktop.ui.shell import Shell
 from ssp_desktop.ui.sign_in import SignIn
 
@@ -57,10 +58,14 @@ class Hands:
     def settle(self) -> None:
         """Let the program finish what it does, and lay itself out."""
         for _turn in range(3):
-            self.wait_until(lambda: self.program.tasks.idle, "the end of the work")
+            self.wait_until(self._is_quiet, "the end of the work")
             QApplication.processEvents()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             QApplication.processEvents()
+
+    def _is_quiet(self) -> bool:
+        columns = self.program.window.findChildren(PageColumn)
+        return self.program.tasks.idle and not any(each.is_filling for each in columns)
 
     # --- looking
 

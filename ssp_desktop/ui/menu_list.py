@@ -12,7 +12,7 @@ from ssp_desktop.ui import theme
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.menu import menu_for
 
-_BELONGS_TO = {
+BELONGS_TO = {
     "contact_log": "contact_logs",
     "contact_log_edit": "contact_logs",
     "storage_checklist": "storage",
@@ -43,6 +43,11 @@ _BELONGS_TO = {
     "bwv_viewing": "activities",
     "bwv_viewing_edit": "activities",
     "confidentiality_agreement": "activities",
+    "indicator": "indicators",
+    "fairness": "indicators",
+    "school_roll": "indicators",
+    "retention_review": "retention",
+    "check_store": "audit",
     "action": "actions",
     "partnership": "partnerships",
     "account": "people",
@@ -96,7 +101,7 @@ class MenuList(QScrollArea):
     def mark(self, place: Place) -> None:
         """Mark the entry whose page is shown, or to which it belongs."""
         printed = place.extra.get("request") or place.extra.get("period")
-        entry = _BELONGS_TO.get(place.page, place.page)
+        entry = BELONGS_TO.get(place.page, place.page)
         if place.page == "print" and printed is not None:
             entry = printed.menu_page
         if entry in self._buttons:

@@ -18,14 +18,15 @@ from tests.stores import NAMES, PASSWORDS, SCHOOL, SignInAs, Store, contact_valu
 ROLES = ("officer", "spoc", "head_teacher", "sergeant", "administrator")
 SHOWN = {
     "officer": [
-        *("prompts", "overdue", "untold", "visits", "unsigned", "drafts", "arrest_plans", "schools"),
-        *("storage", "evaluations", "equipment", "expiries"),
+        *("prompts", "overdue", "untold", "visits", "unsigned", "drafts", "arrest_plans", "plan", "shares"),
+        *("schools", "storage", "evaluations", "equipment", "expiries"),
     ],
     "spoc": ["countersign", "overdue", "untold", "arrest_shares", "storage", "evaluations", "expiries"],
     "head_teacher": ["arrest_shares", "storage", "evaluations", "expiries"],
     "sergeant": [
         *("reviews", "prompts", "overdue", "untold", "visits", "unsigned", "drafts", "arrest_plans"),
-        *("schools", "storage", "evaluations", "equipment", "expiries", "retention", "accounts"),
+        *("plan", "shares", "schools", "storage", "evaluations", "equipment", "expiries", "retention"),
+        "accounts",
     ],
     "administrator": ["accounts"],
 }

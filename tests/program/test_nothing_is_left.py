@@ -252,7 +252,7 @@ def test_after_a_whole_session_no_file_holds_a_word_that_was_typed(
     assert isinstance(searching, SearchPage)
     searching.line.setText(CANARY)
     searching.line.returnPressed.emit()
-    qtbot.waitUntil(lambda: "1 record found." in words(searching) and program.tasks.idle, timeout=10_000)
+    qtbot.waitUntil(lambda: "2 records found." in words(searching) and program.tasks.idle, timeout=10_000)
 
     shell.go(Place("print", None, {"request": ContactLogPrint(1)}))
     printing = shell.page
