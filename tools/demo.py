@@ -1,9 +1,9 @@
-"""``make demo``: an invented school and the main job through the real window; PDFs and pictures.
+"""``make demo``: two invented schools and the main job through the real window; PDFs, lists and pictures.
 
     python -m tools.demo OUT
 
-Leaves in OUT contact-log.pdf, register.pdf, partnership.pdf, storage.pdf, recovery-sheet.pdf,
-and the pictures.
+Leaves in OUT contact-log.pdf, recovery-sheet.pdf, one PDF of every other kind of document
+(``tools/documents.py``), the list of activities as activities.csv and activities.xlsx, and the pictures.
 """
 
 from __future__ import annotations
@@ -21,15 +21,17 @@ from PySide6.QtWidgets import QApplication
 from ssp_desktop.app import Program
 from ssp_desktop.demo import DemoStore, build_demo
 from ssp_desktop.demo.clock import DemoClock
-from ssp_desktop.demo.people import PASSWORD
-from ssp_desktop.demo.timeline import SET_UP_AT, on
+from ssp_desktop.demo.people import PASSWORD, SERGEANT
+from ssp_desktop.demo.timeline import SET_UP_AT
 from ssp_desktop.policy import Policy
-from ssp_desktop.services.print_requests import PartnershipPrint, RegisterPrint, StoragePrint
+from ssp_desktop.services import exports
+from ssp_desktop.services.exports import Exported, ExportRequest
 from ssp_desktop.services.this_pc import ThisPc
 from ssp_desktop.ui.sign_in import SignIn
+from tools.documents import documents_of
 from tools.hands import Hands
 from tools.main_job import do_main_job, save_pdf, set_up_through_the_wizard
-from tools.places import LARKFIELD, ONE_OF_EACH_ROLE, find_records, picture_path, places_of
+from tools.places import ONE_OF_EACH_ROLE, find_records, picture_path, places_of
 
 SCREEN = (1366, 740)
 
@@ -47,8 +49,7 @@ def main() -> int:
         first_run(Path(place) / "first" / "store", out)
         with demo_window(Path(place) / "term" / "store") as (made, hands):
             do_main_job(hands, made.clock, out, say)
-            save_documents(hands, out)
-            say("Register, partnership profile and storage pack are saved.")
+            say(f"{save_documents(hands, made, out)} more documents are saved, and the list of activities.")
             count = take_pictures(hands, made, out)
     say(f"{count} pictures and the PDFs are in {out}.")
     return 0
@@ -93,7 +94,7 @@ def open_window(folder: Path, pc: ThisPc) -> Hands:
 def demo_window(folder: Path) -> Iterator[tuple[DemoStore, Hands]]:
     """Build the demo store and open its window; the store's secret is gone afterwards."""
     made = build_demo(folder, ThisPc())
-    say("A term of invented records was written through the services, each on its own date.")
+    say("A year and a term of invented records was written through the services, each on its own date.")
     hands = open_window(folder, replace(made.pc))
     try:
         yield made, hands
@@ -102,12 +103,27 @@ def demo_window(folder: Path) -> Iterator[tuple[DemoStore, Hands]]:
         made.pc.keyring.delete_device_secret(made.store_id)
 
 
-def save_documents(hands: Hands, out: Path) -> None:
-    """Save the register of the term, the partnership's profile and the storage pack, as the sergeant."""
-    term = RegisterPrint(on(9, 1), on(12, 18), LARKFIELD)
-    save_pdf(hands, out / "register.pdf", term)
-    save_pdf(hands, out / "partnership.pdf", PartnershipPrint(LARKFIELD))
-    save_pdf(hands, out / "storage.pdf", StoragePrint(LARKFIELD))
+def save_documents(hands: Hands, made: DemoStore, out: Path) -> int:
+    """Save one PDF of every kind, and a list as CSV and XLSX, as the sergeant. Returns how many PDFs."""
+    hands.program.lock()
+    hands.settle()
+    wanted = documents_of(find_records(made))
+    hands.sign_in(SERGEANT)
+    for name, request in wanted.items():
+        save_pdf(hands, out / f"{name}.pdf", request)
+    for file_format in ("csv", "xlsx"):
+        save_list(hands, out / f"activities.{file_format}", file_format)
+    return len(wanted)
+
+
+def save_list(hands: Hands, path: Path, file_format: str) -> None:
+    """Export the list of activities."""
+    path.unlink(missing_ok=True)
+    request = ExportRequest("activities", {}, file_format, path, "Case conference", "Demonstration")
+    written: list[Exported] = []
+    desk = hands.shell.desk
+    desk.run(exports.export, PASSWORD, request, done=written.append, receiver=hands.page)
+    hands.wait_until(lambda: bool(written), path.name)
 
 
 def take_pictures(hands: Hands, made: DemoStore, out: Path, variant: str = "") -> int:

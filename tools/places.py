@@ -55,8 +55,8 @@ def find_records(made: DemoStore) -> Records:
         moor = contact_log_lists.page(sergeant, Filter(partnership_id=BRACKENMOOR))
         lark = contact_log_lists.page(sergeant, Filter(partnership_id=LARKFIELD))
         disputed = next(each.id for each in reversed(moor) if each.subject.startswith("Called to"))
-        pupil = contact_log_views.open_contact_log(sergeant, lark[-1].id).named[0][0]
         linked = next(each.id for each in lark if each.subject == "Money and a second telephone")
+        pupil = contact_log_views.open_contact_log(sergeant, linked).named[0][0]
         waiting = next(each.id for each in lark if each.state is ContactState.WAITING)
         action = next(
             each.id for each in actions.page(sergeant) if each.task.startswith("Ask for the camera")

@@ -7,6 +7,7 @@ from typing import Any
 
 from ssp_desktop.demo.people import STAFF
 from ssp_desktop.demo.pupils import PUPILS
+from ssp_desktop.demo.pupils_before import PUPILS_BEFORE
 from ssp_desktop.demo.timeline import Contact, Task, clock_time
 from ssp_desktop.forms.contact_log import CONTACT_LOG
 from ssp_desktop.forms.partnership import PARTNERSHIP
@@ -14,6 +15,7 @@ from ssp_desktop.forms.school_year import year_group
 from ssp_desktop.forms.spec import FormSpec, Kind, empty_row, empty_values
 
 AccountId = Callable[[str], int | None]
+EVERY_PUPIL = {**PUPILS_BEFORE, **PUPILS}
 
 
 def contact_answers(contact: Contact, account_id: AccountId) -> dict[str, Any]:
@@ -66,7 +68,7 @@ def whole(spec: FormSpec, answers: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _pupil(contact: Contact, key: str, role: str, changes: Mapping[str, Any]) -> dict[str, Any]:
-    pupil = PUPILS[key]
+    pupil = EVERY_PUPIL[key]
     born = pupil["date_of_birth"]
     group = year_group(born, contact.day).value if born else ""
     return {**pupil, "role_in_record": role, "year_group": group, **changes}

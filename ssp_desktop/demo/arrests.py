@@ -23,7 +23,7 @@ from ssp_desktop.services import (
 )
 from ssp_desktop.vocabulary.arrest import ArrestDecision
 
-FIRST_PLAN, SECOND_PLAN = 1, 2
+PLAN_BEFORE, FIRST_PLAN, SECOND_PLAN = 1, 2, 3  # the ids that the plans get, in their order
 PLANNED_ON = on(12, 3)
 HEAD = ", ".join(STAFF["prosser"])
 HELPER = ", ".join(STAFF["ogden"])
@@ -158,36 +158,40 @@ SUMMARY = (
 
 def steps(book: DeskBook) -> Iterator[tuple[datetime, Callable[[], None]]]:
     """Yield what was done about arrests, each with its local time."""
-    yield _at(on(9, 16), "16:20"), lambda: _arrange(book)
-    yield _at(on(12, 1), "15:10"), lambda: _plan(book, PLAN)
-    yield _at(on(12, 2), "09:30"), lambda: _approve(book, FIRST_PLAN)
-    yield _at(PLANNED_ON, "15:20"), lambda: _record(book)
+    yield _at(on(9, 16), "16:20"), lambda: arrange(book, {})
+    yield _at(on(12, 1), "15:10"), lambda: plan(book, PLAN)
+    yield _at(on(12, 2), "09:30"), lambda: approve(book, FIRST_PLAN)
+    yield _at(PLANNED_ON, "15:20"), lambda: record(book, FIRST_PLAN, OUTCOME)
     yield _at(on(12, 4), "10:10"), lambda: _share(book)
-    yield _at(on(12, 10), "16:05"), lambda: _plan(book, SECOND)
+    yield _at(on(12, 10), "16:05"), lambda: plan(book, SECOND)
 
 
 def _at(day: date, at: str) -> datetime:
     return datetime.combine(day, clock_time(at))
 
 
-def _arrange(book: DeskBook) -> None:
-    filled = whole(ARREST_ARRANGEMENT, ARRANGEMENT)
+def arrange(book: DeskBook, changes: dict[str, Any]) -> None:
+    """Agree with the school how an arrest would go; ``changes`` go over what stands above."""
+    filled = whole(ARREST_ARRANGEMENT, {**ARRANGEMENT, **changes})
     arrest_arrangements.save(book.signed_in("officer"), book.schools["larkfield"], filled)
 
 
-def _plan(book: DeskBook, answers: dict[str, Any]) -> None:
+def plan(book: DeskBook, answers: dict[str, Any]) -> None:
+    """The officer plans an arrest at the first school."""
     filled = whole(ARREST_PLAN, answers)
     arrest_plans.submit(book.signed_in("officer"), filled, partnership_id=book.schools["larkfield"])
 
 
-def _approve(book: DeskBook, plan_id: int) -> None:
+def approve(book: DeskBook, plan_id: int) -> None:
+    """The sergeant approves a plan."""
     sergeant = book.signed_in(SERGEANT)
     words = "Agreed. Tell me when it is done."
     arrest_decisions.decide(sergeant, PASSWORD, plan_id, 1, ArrestDecision.APPROVED, words)
 
 
-def _record(book: DeskBook) -> None:
-    arrest_outcomes.save(book.signed_in("officer"), FIRST_PLAN, whole(ARREST_OUTCOME, OUTCOME))
+def record(book: DeskBook, plan_id: int, answers: dict[str, Any]) -> None:
+    """The officer records how it went."""
+    arrest_outcomes.save(book.signed_in("officer"), plan_id, whole(ARREST_OUTCOME, answers))
 
 
 def _share(book: DeskBook) -> None:

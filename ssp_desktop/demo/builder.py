@@ -1,4 +1,4 @@
-"""Builds the demo store: first run, accounts, schools, and then the term, step by step, in its order."""
+"""Builds the demo store: first run, accounts, schools, then a year and a term, step by step, in order."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from ssp_desktop.demo import (
     arrests,
@@ -14,6 +15,7 @@ from ssp_desktop.demo import (
     equipment,
     evaluations,
     larkfield_visits,
+    last_year,
     rolls,
     storage_rooms,
     term_activities,
@@ -26,8 +28,17 @@ from ssp_desktop.demo.answers import school_answers, whole
 from ssp_desktop.demo.clock import DemoClock
 from ssp_desktop.demo.desk_book import DeskBook
 from ssp_desktop.demo.people import FIRST, NEWCOMER, PASSWORD, PEOPLE, PROFILES, SERGEANT, DemoPerson
-from ssp_desktop.demo.schools import DECLINED_SAVED_AT, NOTICE, PRESET, SCHOOLS
-from ssp_desktop.demo.timeline import NOW, SET_UP_AT, Contact, Done, FollowUp, SchoolVisit, clock_time
+from ssp_desktop.demo.schools import AT_SET_UP, DECLINED_SAVED_AT, NOTICE, PRESET, SCHOOLS
+from ssp_desktop.demo.timeline import (
+    NOW,
+    RENEWED_AT,
+    SET_UP_AT,
+    Contact,
+    Done,
+    FollowUp,
+    SchoolVisit,
+    clock_time,
+)
 from ssp_desktop.forms.officer_profile import OFFICER_PROFILE
 from ssp_desktop.services import accounts, enrolment, officer_profiles, partnerships, set_up, sign_in
 from ssp_desktop.services.this_pc import ThisPc
@@ -36,6 +47,7 @@ Progress = Callable[[int, int], None]
 Step = tuple[datetime, Callable[[], None]]
 
 CONTACTS: tuple[Contact, ...] = (
+    *last_year.CONTACTS,
     *september.CONTACTS,
     *october.CONTACTS,
     *november.CONTACTS,
@@ -44,6 +56,7 @@ CONTACTS: tuple[Contact, ...] = (
     *brackenmoor_november.CONTACTS,
 )
 VISITS: tuple[SchoolVisit, ...] = (
+    *last_year.VISITS,
     *larkfield_visits.VISITS,
     *brackenmoor.VISITS,
     *brackenmoor_november.VISITS,
@@ -66,10 +79,10 @@ class DemoStore:
 
 
 def build_demo(folder: Path, pc: ThisPc, progress: Progress | None = None) -> DemoStore:
-    """Build a store with an invented term in ``folder``, which must be new or empty.
+    """Build a store with an invented year and term in ``folder``, which must be new or empty.
 
     Everything goes through the services, each step at its own time, so that every record, signature and entry
-    of the audit log has its true date. Takes about a quarter of a minute.
+    of the audit log has its true date. Takes about half a minute.
 
     Args:
         folder: where the store is to lie.
@@ -84,7 +97,7 @@ def build_demo(folder: Path, pc: ThisPc, progress: Progress | None = None) -> De
     steps = sorted(_steps(book), key=lambda step: step[0])
     for number, (moment, act) in enumerate(steps):
         clock.move_to(moment)
-        book.new_month(moment.date())
+        book.new_period(moment.date())
         act()
         if progress is not None:
             progress(number + 1, len(steps))
@@ -105,7 +118,7 @@ def people_in_words(made: DemoStore) -> str:
 
 def first_run(folder: Path, pc: ThisPc) -> set_up.PreparedStore:
     """Set the store up with the first school and the sergeant, the recovery key confirmed."""
-    school = school_answers(SCHOOLS["larkfield"], lambda _name: None)
+    school = school_answers(_at_set_up("larkfield"), lambda _name: None)
     answers = set_up.SetUpAnswers(NOTICE, PRESET, school, _person(FIRST), PASSWORD, demo=True)
     prepared = set_up.prepare(folder, answers, pc)
     set_up.finish(prepared, {number: prepared.groups[number - 1] for number in prepared.asked})
@@ -126,7 +139,7 @@ def enrol_everybody(book: DeskBook, clock: DemoClock) -> None:
     sergeant = book.signed_in(SERGEANT)
     book.schools["larkfield"] = 1
     book.schools["brackenmoor"] = partnerships.save(
-        sergeant, school_answers(SCHOOLS["brackenmoor"], lambda _name: None)
+        sergeant, school_answers(_at_set_up("brackenmoor"), lambda _name: None)
     )
     codes = {
         each.user_name: accounts.create(sergeant, PASSWORD, _person(each), book.schools.get(each.school))
@@ -136,14 +149,33 @@ def enrol_everybody(book: DeskBook, clock: DemoClock) -> None:
     clock.move_to(datetime.combine(SET_UP_AT.date(), clock_time("14:00")))
     for user_name, code in codes.items():
         sign_in.sign_out(enrolment.enrol(book.folder, user_name, code.text, PASSWORD, book.pc))
-    for key in ("larkfield", "brackenmoor"):
+    for key in AT_SET_UP:
+        partnerships.save(sergeant, school_answers(_at_set_up(key), book.account_id), book.schools[key])
+    _save_profiles(book, SET_UP_AT.date())
+
+
+def renew(book: DeskBook) -> None:
+    """The sergeant brings schools and profiles up to date before the second school year."""
+    sergeant = book.signed_in(SERGEANT)
+    for key in AT_SET_UP:
         partnerships.save(sergeant, school_answers(SCHOOLS[key], book.account_id), book.schools[key])
+    _save_profiles(book, RENEWED_AT.date())
+
+
+def _at_set_up(key: str) -> dict[str, Any]:
+    return {**SCHOOLS[key], **AT_SET_UP[key]}
+
+
+def _save_profiles(book: DeskBook, today: date) -> None:
+    """Save each officer's profile with the courses that were done by ``today``."""
+    sergeant = book.signed_in(SERGEANT)
     for user_name, profile in PROFILES.items():
         answers = {
             "on_probation": "no",
             "posted_as_sso": "yes",
             "supervisor": book.account_id(SERGEANT),
             **profile,
+            "trainings": tuple(each for each in profile["trainings"] if each["completed_on"] <= today),
             "buddy": book.account_id(profile["buddy"]),
         }
         officer_profiles.save(sergeant, book.known_id(user_name), whole(OFFICER_PROFILE, answers))
@@ -153,7 +185,9 @@ def _steps(book: DeskBook) -> Iterator[Step]:
     """Yield everything that happened after the set-up, each with its local time, in no order."""
     key, day, at = DECLINED_SAVED_AT
     yield _moment(day, at), lambda: book.add_school(key, school_answers(SCHOOLS[key], book.account_id))
+    yield RENEWED_AT, lambda: renew(book)
     yield from steps_of(book, CONTACTS, VISITS)
+    yield from last_year.steps(book)
     yield from storage_rooms.steps(book)
     yield from term_activities.steps(book)
     yield from arrests.steps(book)

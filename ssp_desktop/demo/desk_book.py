@@ -10,6 +10,7 @@ from typing import Any
 from ssp_desktop.demo.answers import contact_answers, whole
 from ssp_desktop.demo.people import SERGEANT, SPOCS
 from ssp_desktop.demo.timeline import (
+    RENEWED_AT,
     Answered,
     Contact,
     Corrected,
@@ -47,7 +48,8 @@ from ssp_desktop.vocabulary.contact import CountersignDecision, MatchDecision
 class DeskBook:
     """Who is signed in, and where the records lie that were made so far.
 
-    Each person signs in once a month and out at its end: each sign-in takes its time, and somebody waits.
+    Each person signs in once a month, in the year before once a term: each sign-in takes its time, and
+    somebody waits.
     """
 
     def __init__(self, folder: Path, pc: ThisPc, password: str) -> None:
@@ -56,7 +58,7 @@ class DeskBook:
         self.schools: dict[str, int] = {}
         self._password = password
         self._sessions: dict[str, SignedIn] = {}
-        self._month: tuple[int, int] = (0, 0)
+        self._period: tuple[int, int] = (0, 0)
         self._accounts: dict[str, int] = {}
         self._logs: dict[str, int] = {}
         self._revisions: dict[str, int] = {}
@@ -65,17 +67,17 @@ class DeskBook:
     # --- signing in and out
 
     def signed_in(self, user_name: str) -> SignedIn:
-        """Return the person's session, opened when they have none this month."""
+        """Return the person's session, opened when they have none."""
         if user_name not in self._sessions:
             self._sessions[user_name] = sign_in.sign_in(self.folder, user_name, self._password, self.pc)
         return self._sessions[user_name]
 
-    def new_month(self, day: date) -> None:
-        """Sign everybody out when a new month begins."""
-        month = (day.year, day.month)
-        if month != self._month:
+    def new_period(self, day: date) -> None:
+        """Sign everybody out when a new month begins, in the year before when a new term does."""
+        month = day.month if day >= RENEWED_AT.date() else day.month // 5
+        if (day.year, month) != self._period:
             self.close()
-            self._month = month
+            self._period = (day.year, month)
 
     def close(self) -> None:
         """Sign everybody out."""
@@ -95,6 +97,10 @@ class DeskBook:
         if found is None:
             raise Fault(f"the demo has no account {user_name}")
         return found
+
+    def today(self) -> date:
+        """Return the day that it is."""
+        return self.signed_in(SERGEANT).clock().date()
 
     def record_id(self, contact: Contact) -> int:
         """Return the id of a contact log that was submitted."""

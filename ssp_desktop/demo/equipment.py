@@ -17,18 +17,23 @@ from ssp_desktop.vocabulary.equipment import EquipmentCondition, EquipmentKind, 
 
 OFFICER, SCHOOL = "officer", "larkfield"
 SAFE, CABINET = "Grey safe, medical room", "Uniform cabinet, medical room"
+LOST = (
+    EquipmentState.LOST,
+    "Not in the cabinet this morning. Last seen on Tuesday at the end of the day.",
+    "LOSS-EXAMPLE-4",
+)
 WHY_PLAIN = "Three home visits with the safeguarding lead, where a uniform would tell the whole street."
 
 
 def steps(book: DeskBook) -> Iterator[tuple[datetime, Callable[[], None]]]:
     """Yield what was done about equipment, each with its local time."""
     for number, (kind, item, answers) in enumerate(_items(book)):
-        yield _at(on(9, 24), f"09:{10 + number}"), _doing(_register, book, kind, item, answers)
-    yield _at(on(9, 24), "10:00"), lambda: _sign(book, SERGEANT, ("PX-0417", "BT-112"))
-    yield _at(on(9, 24), "10:30"), lambda: _sign(book, OFFICER, ("PX-0417", "BT-112"))
-    yield _at(on(10, 20), "14:10"), lambda: _check(book, "PX-0417", 62, "")
-    yield _at(on(11, 18), "14:10"), lambda: _check(book, "PX-0417", 58, "Officer asked; no use reported.")
-    yield _at(on(11, 19), "08:40"), lambda: _lose(book)
+        yield _at(on(9, 24), f"09:{10 + number}"), _doing(register, book, kind, item, answers)
+    yield _at(on(9, 24), "10:00"), lambda: sign(book, SERGEANT, ("PX-0417", "BT-112"))
+    yield _at(on(9, 24), "10:30"), lambda: sign(book, OFFICER, ("PX-0417", "BT-112"))
+    yield _at(on(10, 20), "14:10"), lambda: check(book, "PX-0417", 62, "")
+    yield _at(on(11, 18), "14:10"), lambda: check(book, "PX-0417", 58, "Officer asked; no use reported.")
+    yield _at(on(11, 19), "08:40"), lambda: set_state(book, "BT-112", *LOST)
     yield _at(on(11, 20), "09:30"), lambda: _plain_clothes(book)
 
 
@@ -51,7 +56,8 @@ def _at(day: date, at: str) -> datetime:
     return datetime.combine(day, clock_time(at))
 
 
-def _register(book: DeskBook, kind: EquipmentKind, number: str, answers: dict[str, Any]) -> None:
+def register(book: DeskBook, kind: EquipmentKind, number: str, answers: dict[str, Any]) -> None:
+    """Enter an item, issued by the sergeant to the officer."""
     officer, sergeant = (book.signed_in(who).actor.account_id for who in (OFFICER, SERGEANT))
     filled = whole(
         EQUIPMENT,
@@ -66,17 +72,19 @@ def _find(book: DeskBook, who: str, number: str) -> equipment_views.OpenedEquipm
     return equipment_views.open_equipment(signed_in, next(each.id for each in found if each.number == number))
 
 
-def _sign(book: DeskBook, who: str, numbers: tuple[str, ...]) -> None:
+def sign(book: DeskBook, who: str, numbers: tuple[str, ...]) -> None:
+    """Sign that items were issued or received."""
     for number in numbers:
         opened = _find(book, who, number)
         equipment_signing.sign(book.signed_in(who), PASSWORD, opened.line.id, opened.revision)
 
 
-def _check(book: DeskBook, number: str, weight: int, note: str) -> None:
+def check(book: DeskBook, number: str, weight: int, note: str) -> None:
+    """The sergeant checks an item."""
     opened = _find(book, SERGEANT, number)
     sergeant = book.signed_in(SERGEANT)
     answers = {
-        "checked_on": _today(book),
+        "checked_on": book.today(),
         "weight": weight,
         "condition": EquipmentCondition.GOOD.value,
         "note": note,
@@ -84,17 +92,14 @@ def _check(book: DeskBook, number: str, weight: int, note: str) -> None:
     equipment.check(sergeant, opened.line.id, answers)
 
 
-def _today(book: DeskBook) -> date:
-    return book.signed_in(SERGEANT).clock().date()
-
-
-def _lose(book: DeskBook) -> None:
-    opened = _find(book, OFFICER, "BT-112")
+def set_state(book: DeskBook, number: str, state: EquipmentState, reason: str, reference: str) -> None:
+    """The officer says what became of an item."""
+    opened = _find(book, OFFICER, number)
     answers = {
-        "state": EquipmentState.LOST.value,
-        "state_on": _today(book),
-        "state_reason": "Not in the cabinet this morning. Last seen on Tuesday at the end of the day.",
-        "state_reference": "LOSS-EXAMPLE-4",
+        "state": state.value,
+        "state_on": book.today(),
+        "state_reason": reason,
+        "state_reference": reference,
     }
     equipment.set_state(book.signed_in(OFFICER), opened.line.id, answers)
 

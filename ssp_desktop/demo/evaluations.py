@@ -1,4 +1,4 @@
-"""Two annual evaluations of one school, invented: last year's, signed by all, and this year's, begun."""
+"""Annual evaluations, invented: last year's, one signed by all and one left half way; this year's, begun."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ from ssp_desktop.services import (
 from ssp_desktop.vocabulary.evaluation import EvaluationPart
 
 LARKFIELD = "larkfield"
-LAST_YEAR, THIS_YEAR = 1, 2  # the ids that the evaluations get, in their order
+BRACKENMOOR = "brackenmoor"
+LAST_YEAR, UNFINISHED, THIS_YEAR = 1, 2, 3  # the ids that the evaluations get, in their order
 RATED = {
     "E1": ("reached", "Year 7 know the officer by name. The gates in the morning did it."),
     "E2": ("reached", "The wellbeing office hears from pupils who were sent by friends."),
@@ -57,6 +58,22 @@ QUESTIONS = (
     ("I know the officer", 240, 41, 22, 8),
     ("I feel safer because the officer is here", 198, 71, 30, 12),
 )
+PRIORITY = {
+    "C1_level": "high",
+    "C1_evidence": "31 calls to the bus stop and the alley, 12 the year before.",
+    "C8_level": "none",
+    "C8_evidence": "Nothing is known.",
+    "priority_school": "yes",
+    "reason": "Anti-social behaviour around the school has more than doubled.",
+    "partners": "Community safety partnership, youth offending team",
+}
+SECOND_PRIORITY = {
+    "C1_level": "medium",
+    "C1_evidence": "Nine calls to the skate park, three of them about knives.",
+    "priority_school": "yes",
+    "reason": "One child is exploited by adults who are known; the skate park draws others.",
+    "partners": "Child services, youth workers",
+}
 ACCOUNT = {
     "went_well": "The gates in the morning, and the lessons on personal safety for Year 7.",
     "hindered": "Eleven afternoons went to other duties in the summer term.",
@@ -84,14 +101,17 @@ FEEDBACK: dict[str, dict[str, Any]] = {
 
 def steps(book: DeskBook) -> Iterator[tuple[datetime, Callable[[], None]]]:
     """Yield what was written and signed, each with its local time."""
-    yield _at(9, 10, "15:30"), lambda: _prioritise(book)
-    yield _at(9, 14, "09:10"), lambda: _begin_last_year(book)
+    for day, school, said in ((20, LARKFIELD, PRIORITY), (21, BRACKENMOOR, SECOND_PRIORITY)):
+        yield _at(7, day, "15:30"), _bound(_prioritise, book, school, said)
+    yield _at(7, 13, "09:10"), lambda: _begin_last_year(book)
     for hour, who in enumerate(("officer", "spoc", "head"), start=10):
-        yield _at(9, 15, f"{hour}:20"), _bound(_give, book, who, LAST_YEAR)
-    yield _at(9, 16, "14:10"), lambda: _freeze(book)
-    for day, who in enumerate(("officer", "spoc", "head", SERGEANT), start=17):
-        yield _at(9, day, "11:40"), _bound(_sign, book, who)
-    yield _at(9, 21, "16:05"), lambda: _sign_paper(book)
+        yield _at(7, 14, f"{hour}:20"), _bound(_give, book, who, LAST_YEAR)
+    yield _at(7, 15, "14:10"), lambda: _freeze(book)
+    for day, who in ((16, "officer"), (17, "spoc"), (20, "head"), (21, SERGEANT)):
+        yield _at(7, day, "11:40"), _bound(_sign, book, who)
+    yield _at(7, 22, "16:05"), lambda: _sign_paper(book)
+    yield _at(7, 14, "14:20"), lambda: _begin_unfinished(book)
+    yield _at(7, 20, "10:15"), _bound(_give, book, "moor.pc", UNFINISHED)
     yield _at(12, 2, "09:30"), lambda: _begin_this_year(book)
     yield _at(12, 8, "12:15"), lambda: _give(book, "spoc", THIS_YEAR)
 
@@ -129,15 +149,22 @@ def _begin_last_year(book: DeskBook) -> None:
     )
     told = _rows("objectives", ("objective", "owner", "due_on"), OBJECTIVES)
     _fill(book, evaluation, EvaluationPart.OBJECTIVES, {"objectives": told})
-    note = "Records of this year were kept on paper. The program came in September."
+    note = "Calls on the same day are not in this figure; they were not written down before May."
     _fill(book, evaluation, EvaluationPart.ANNOTATIONS, {"note_sharing": note})
     meeting = {
-        "met_on": on(9, 14),
+        "met_on": on(7, 10),
         "senior_officer_name": "Example-Mbeki",
         "senior_officer_rank": "Chief Inspector",
         "meeting_points": "No more short-notice duties on days when the officer teaches.",
     }
     _fill(book, evaluation, EvaluationPart.MEETING, meeting)
+
+
+def _begin_unfinished(book: DeskBook) -> None:
+    """Begun in July; the objectives, the SPOC's and the head's words are still missing."""
+    evaluation = evaluations.start(book.signed_in(SERGEANT), book.schools[BRACKENMOOR], YEAR - 1)
+    said = {"E1_rating": "reached", "E1_comment": "Seen at the gate each week.", "S1_rating": "partly"}
+    _fill(book, evaluation, EvaluationPart.AIMS, said)
 
 
 def _begin_this_year(book: DeskBook) -> None:
@@ -182,30 +209,16 @@ def _sign_paper(book: DeskBook) -> None:
         _revision(book),
         name="Example-Mbeki",
         rank="Chief Inspector",
-        on=on(9, 21),
+        on=on(7, 22),
     )
 
 
-def _prioritise(book: DeskBook) -> None:
-    """The sergeant decides from the figures of the year before."""
+def _prioritise(book: DeskBook, school: str, words: dict[str, str]) -> None:
+    """The sergeant decides for the school year to come, from the figures of the one that ends."""
     edition = evaluation_guidance.newest_criteria()
     blank = empty_values(PRIORITISATION)
-    said = {f"{each.code}_level": "low" for each in edition.criteria}
+    said: dict[str, Any] = {f"{each.code}_level": "low" for each in edition.criteria}
     said |= {f"{each.code}_evidence": "Figures of the year 2025 to 2026." for each in edition.criteria}
-    said |= {
-        "C1_level": "high",
-        "C1_evidence": "31 calls to the bus stop and the alley, 12 the year before.",
-        "C8_level": "none",
-        "C8_evidence": "Nothing is known.",
-    }
-    outcome = {
-        "funded": "no",
-        "priority_school": "yes",
-        "reason": "Anti-social behaviour around the school has more than doubled.",
-        "partners": "Community safety partnership, youth offending team",
-        "unique_requirements": "",
-        "reviewed_on": on(9, 10),
-    }
-    answers = from_screen(edition, {**to_screen(edition, blank), **said, **outcome}, blank)
-    sergeant, school = book.signed_in(SERGEANT), book.schools[LARKFIELD]
-    prioritisations.save(sergeant, school, answers, based_on=0)
+    said |= {"funded": "no", "unique_requirements": "", "reviewed_on": book.today(), **words}
+    answers = from_screen(edition, {**to_screen(edition, blank), **said}, blank)
+    prioritisations.save(book.signed_in(SERGEANT), book.schools[school], answers, based_on=0)

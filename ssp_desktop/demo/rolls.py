@@ -1,19 +1,18 @@
-"""The schools' rolls, invented: one for each, so that the year's figures have something to be divided by."""
+"""The schools' rolls, invented: one for each year, by which the year's figures are divided."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
 from ssp_desktop.demo.answers import whole
 from ssp_desktop.demo.desk_book import DeskBook
-from ssp_desktop.demo.timeline import YEAR, clock_time, on
+from ssp_desktop.demo.timeline import YEAR, clock_time
 from ssp_desktop.forms.school_roll import SCHOOL_ROLL
 from ssp_desktop.services import school_rolls
 
-COUNTED_ON = on(10, 1)
 LARKFIELD: dict[str, Any] = {
     "pupils": 1042,
     "ethnicity_w1": 468,
@@ -67,15 +66,23 @@ BRACKENMOOR: dict[str, Any] = {
 
 
 def steps(book: DeskBook) -> Iterator[tuple[datetime, Callable[[], None]]]:
-    """Yield what is entered, each with its local time."""
+    """Yield what is entered in the invented term, each with its local time."""
+    yield from steps_of(book, YEAR)
+
+
+def steps_of(book: DeskBook, begins: int) -> Iterator[tuple[datetime, Callable[[], None]]]:
+    """Yield the rolls of one school year."""
     for who, school, numbers, at in (
         ("officer", "larkfield", LARKFIELD, "15:20"),
         ("moor.pc", "brackenmoor", BRACKENMOOR, "16:10"),
     ):
-        yield datetime.combine(on(10, 6), clock_time(at)), partial(_save, book, who, school, numbers)
+        yield (
+            datetime.combine(date(begins, 10, 6), clock_time(at)),
+            partial(_save, book, who, school, begins, numbers),
+        )
 
 
-def _save(book: DeskBook, who: str, school: str, numbers: dict[str, Any]) -> None:
-    answers = {"counted_on": COUNTED_ON, "source": "School census, autumn term", **numbers}
+def _save(book: DeskBook, who: str, school: str, begins: int, numbers: dict[str, Any]) -> None:
+    answers = {"counted_on": date(begins, 10, 1), "source": "School census, autumn term", **numbers}
     filled = whole(SCHOOL_ROLL, answers)
-    school_rolls.save(book.signed_in(who), book.schools[school], YEAR, filled, based_on=0)
+    school_rolls.save(book.signed_in(who), book.schools[school], begins, filled, based_on=0)

@@ -44,7 +44,16 @@ PERIODS = (
     _period("lesson", "Lesson 4", "13:00", "14:00"),
     _period("lesson", "Lesson 5", "14:00", "15:00"),
 )
+TERMS_BEFORE = (
+    _term("half_term", "Autumn, first half", date(YEAR - 1, 9, 3), date(YEAR - 1, 10, 24)),
+    _term("half_term", "Autumn, second half", date(YEAR - 1, 11, 3), date(YEAR - 1, 12, 19)),
+    _term("half_term", "Spring, first half", on(1, 5), on(2, 13)),
+    _term("half_term", "Spring, second half", on(2, 23), on(3, 27)),
+    _term("half_term", "Summer, first half", on(4, 13), on(5, 22)),
+    _term("half_term", "Summer, second half", on(6, 1), on(7, 21)),
+)
 TERMS = (
+    *TERMS_BEFORE,
     _term("half_term", "Autumn, first half", on(9, 2), on(10, 23)),
     _term("half_term", "Autumn, second half", on(11, 2), on(12, 18)),
     _term("inset", "Training day", on(11, 27), on(11, 27)),
@@ -144,6 +153,25 @@ SCHOOLS: dict[str, dict[str, Any]] = {
         "declined_on": on(9, 17),
         "declined_by": "Ms Example-Thorne, vice principal",
         "declined_reason": "The college has security staff of its own and sees no need for an officer.",
+    },
+}
+# What differed when the store was set up, a year before; it was renewed since (``builder.renew``).
+AT_SET_UP: dict[str, dict[str, Any]] = {
+    "larkfield": {
+        "protocol_signed_on": date(YEAR - 1, 1, 14),
+        "protocol_version": "1",
+        "protocol_review_on": on(1, 15),
+        "dsa_signed_on": date(YEAR - 1, 7, 7),
+        "dsa_review_on": on(7, 6),
+        "dpia_signed_on": date(YEAR - 1, 6, 2),
+        "dpia_review_on": on(6, 1),
+        "policies_seen": "Behaviour (July 2025). Safeguarding (August 2025).",
+    },
+    "brackenmoor": {
+        "protocol_signed_on": date(YEAR - 1, 6, 16),
+        "protocol_review_on": on(6, 15),
+        "dsa_signed_on": date(YEAR - 1, 6, 16),
+        "dsa_review_on": on(6, 15),
     },
 }
 DECLINED_SAVED_AT = ("thornley", on(9, 17), "16:45")

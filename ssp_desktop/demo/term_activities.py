@@ -7,10 +7,9 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
-from ssp_desktop.demo.answers import whole
+from ssp_desktop.demo.answers import EVERY_PUPIL, whole
 from ssp_desktop.demo.desk_book import DeskBook
 from ssp_desktop.demo.people import NAMES, PASSWORD
-from ssp_desktop.demo.pupils import PUPILS
 from ssp_desktop.demo.term_deeds import DEEDS, LARKFIELD, Deed
 from ssp_desktop.demo.timeline import YEAR, clock_time, on
 from ssp_desktop.forms.activity import ACTIVITY
@@ -28,13 +27,13 @@ from ssp_desktop.services import (
     prevention_plans,
 )
 
-_TOLD_AFTER = timedelta(minutes=50)
+TOLD_AFTER = timedelta(minutes=50)
 
 
 def steps(book: DeskBook) -> Iterator[tuple[datetime, Callable[[], None]]]:
     """Yield what was done, each at its local time."""
     for deed in DEEDS:
-        yield datetime.combine(deed.day, clock_time(deed.at)) + _TOLD_AFTER, partial(_record, book, deed)
+        yield datetime.combine(deed.day, clock_time(deed.at)) + TOLD_AFTER, partial(record_deed, book, deed)
     yield datetime.combine(on(9, 15), time(10, 5)), partial(_plan, book, "road_safety", on(11, 20), "Year 8")
     yield datetime.combine(on(12, 4), time(9, 5)), partial(_plan, book, "property_safety", on(12, 15), "All")
     yield (
@@ -51,18 +50,20 @@ def steps(book: DeskBook) -> Iterator[tuple[datetime, Callable[[], None]]]:
     yield datetime.combine(on(12, 3), time(11, 15)), partial(_view, book)
 
 
-def _rows(keys: tuple[str, ...], columns: tuple[Field, ...]) -> tuple[dict[str, Any], ...]:
+def pupil_rows(keys: tuple[str, ...], columns: tuple[Field, ...]) -> tuple[dict[str, Any], ...]:
+    """Return pupils by their key, as far as a form asks about them."""
     wanted = {column.key for column in columns}
-    return tuple({key: value for key, value in PUPILS[each].items() if key in wanted} for each in keys)
+    return tuple({key: value for key, value in EVERY_PUPIL[each].items() if key in wanted} for each in keys)
 
 
-def _record(book: DeskBook, deed: Deed) -> None:
+def record_deed(book: DeskBook, deed: Deed) -> None:
+    """Record an activity."""
     answers = {
         "kind": deed.kind.value,
         "subject": deed.subject,
         "happened_on": deed.day,
         "start_time": clock_time(deed.at),
-        "pupils": _rows(deed.pupils, COUNTED_COLUMNS),
+        "pupils": pupil_rows(deed.pupils, COUNTED_COLUMNS),
         **deed.more,
     }
     activities.record(
@@ -85,7 +86,7 @@ def _share(book: DeskBook, who: str, day: date, reference: str) -> None:
         "how": "in_person",
         "shared_on": day,
         "shared_at": clock_time("09:20"),
-        "pupils": _rows(("leo",), NAME_COLUMNS),
+        "pupils": pupil_rows(("leo",), NAME_COLUMNS),
         "intelligence_reference": reference,
     }
     information_shares.record(
@@ -99,7 +100,7 @@ def _missing(book: DeskBook) -> None:
     answers = {
         "parents_tried": True,
         "parents_note": "Mother at 09:10 and 09:30, no answer. Father at 09:35: left home at 08:15.",
-        "pupils": _rows(("amara",), NAME_COLUMNS),
+        "pupils": pupil_rows(("amara",), NAME_COLUMNS),
         "risk": "medium",
         "answers": tuple(
             {"row_id": None, "question": question, "answer": answer}

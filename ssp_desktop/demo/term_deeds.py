@@ -42,13 +42,15 @@ def _talk(count: int, teacher: str, topic: str = "", *, targeted: str = "no", by
     }
 
 
-def _came(name: str, role: str, attendance: str = "came", reason: str = "") -> dict[str, Any]:
+def came(name: str, role: str, attendance: str = "came", reason: str = "") -> dict[str, Any]:
+    """Return somebody who was invited to a meeting."""
     return {"row_id": None, "name": name, "role": role, "attendance": attendance, "reason": reason}
 
 
-def _points() -> tuple[dict[str, Any], ...]:
+def points(advice: str) -> tuple[dict[str, Any], ...]:
+    """Return the points of site security, all in order but the last, about which advice was given."""
     rows = [{"row_id": None, "point": each, "answer": "in_order", "note": ""} for each in security_points()]
-    advised = {"answer": "advised", "note": "The hedge by the drama studio hides its window."}
+    advised = {"answer": "advised", "note": advice}
     return (*rows[:-1], {**rows[-1], **advised})
 
 
@@ -84,9 +86,9 @@ DEEDS = (
         {
             "meeting_kind": "partnership",
             "attendees": (
-                _came("Ms Example-Whitlock", "SPOC"),
-                _came("Mr Example-Prosser", "Head teacher"),
-                _came("Sgt 0009 Example-Achebe", "Sergeant", "apology", "Court"),
+                came("Ms Example-Whitlock", "SPOC"),
+                came("Mr Example-Prosser", "Head teacher"),
+                came("Sgt 0009 Example-Achebe", "Sergeant", "apology", "Court"),
             ),
             "decided": "Patrols at the bus stop in the first three weeks. A talk on stop and search.",
         },
@@ -232,7 +234,10 @@ DEEDS = (
         "officer",
         Kind.SITE_SECURITY,
         "Before the winter holiday",
-        {"security_points": _points(), "plan_topic": "security_winter"},
+        {
+            "security_points": points("The hedge hides a window."),
+            "plan_topic": "security_winter",
+        },
     ),
     Deed(
         on(9, 9),

@@ -11,7 +11,8 @@ from datetime import date, datetime, time
 from typing import Any
 
 YEAR = 2026
-SET_UP_AT = datetime(YEAR, 9, 1, 8, 40)
+SET_UP_AT = datetime(YEAR - 1, 9, 1, 8, 40)
+RENEWED_AT = datetime(YEAR, 9, 1, 9, 10)
 NOW = datetime(YEAR, 12, 11, 12, 40)
 NOTHING_MORE = {
     "safeguarding_reason": "No safeguarding worry in it.",

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from ssp_desktop.demo import brackenmoor, brackenmoor_november
-from ssp_desktop.demo.builder import Step, enrol_everybody, first_run, steps_of
+from ssp_desktop.demo.builder import Step, enrol_everybody, first_run, renew, steps_of
 from ssp_desktop.demo.clock import DemoClock
 from ssp_desktop.demo.desk_book import DeskBook
 from ssp_desktop.demo.people import PASSWORD
-from ssp_desktop.demo.timeline import SET_UP_AT, Contact
+from ssp_desktop.demo.timeline import RENEWED_AT, SET_UP_AT, Contact
 from ssp_desktop.security import vault_file
 from ssp_desktop.security.device_secret import Keyring
 from ssp_desktop.services import anchors, boards, contact_log_views
@@ -67,13 +67,15 @@ class Case:
 
 @pytest.fixture(scope="session")
 def people_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Both schools and everybody's account, as on 1 September; no records yet."""
+    """Both schools and everybody's account, as on 1 September 2026; no records yet."""
     folder = tmp_path_factory.mktemp("journeys") / "store"
     start = DemoClock(SET_UP_AT)
     pc = ThisPc(keyring=Keyring(), clock=start, demo=True)
     first_run(folder, pc)
     book = DeskBook(folder, pc, PASSWORD)
     enrol_everybody(book, start)
+    start.move_to(RENEWED_AT)
+    renew(book)
     book.close()
     return folder
 
