@@ -31,8 +31,8 @@ from ssp_desktop.services import (
     store_settings,
     visits,
 )
-from ssp_desktop.services.clock import local, local_date
 from ssp_desktop.services.activity_lists import ActivityFilter
+from ssp_desktop.services.clock import local, local_date
 from ssp_desktop.services.contact_log_lists import Filter
 from ssp_desktop.services.print_material import PrintRequest
 from ssp_desktop.services.signed_in import SignedIn
