@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 SESSION := tools/desktop_session
 CODE := $(wildcard ssp_desktop tests tools benchmarks)
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test check faults format bench screenshots migration lock package-linux clean
+.PHONY: help setup run demo test check faults format bench screenshots migration lock package-linux smoke-linux release-check clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
@@ -48,9 +48,16 @@ migration: setup ## a new migration from the models: make migration m="add the v
 lock: setup ## write the lock files again from pyproject.toml
 	@$(PYTHON) -m tools.lock
 
-package-linux: setup ## the program as one folder that needs no Python: dist/ssp-desktop/
+package-linux: setup ## the program as one folder that needs no Python, as .tar.gz and .deb: dist/
+	@$(PYTHON) -m tools.sbom build/sbom.cdx.json
 	@.venv/bin/pyinstaller --noconfirm --clean --log-level WARN build.spec
-	@$(SESSION) dist/ssp-desktop/ssp-desktop --self-test
+	@$(PYTHON) -m tools.package_linux
+
+smoke-linux: setup ## try both Linux packages as a stranger would; as root, install and remove the .deb
+	@A11Y=0 $(SESSION) $(PYTHON) -m tools.smoke_linux
+
+release-check: setup ## known weaknesses of the locked packages, and the checksums of dist/
+	@$(PYTHON) -m tools.release_check
 
 clean: ## remove what the other targets made; .venv stays
 	rm -rf build dist demo-out bench-out coverage.json .coverage.* *.egg-info
