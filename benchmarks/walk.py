@@ -183,7 +183,7 @@ class Walk(QObject):
         yield lambda: page.table.row_count
         self._begin("opening a contact log")
         found = page.table.model.key_at(0)
-        self._go(Place("contact_log", found))
+        self._go(Place(found.page, found.record_id, found.extra))
         yield self._idle
 
     def _form(self, number: int) -> Iterator[Until]:

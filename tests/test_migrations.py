@@ -311,7 +311,7 @@ def test_an_upgrade_that_damages_the_file_is_undone(
         content[-100] ^= 1
         path.write_bytes(content)
 
-    monkeypatch.setattr("ssp_desktop.database.upgrade.run_migrations", migrate_and_damage)
+    monkeypatch.setattr("ssp_desktop.database.upgrading.run_migrations", migrate_and_damage)
     with pytest.raises(UpgradeFailed, match="The database is damaged"):
         open_database(path, KEY)
     added.unlink()

@@ -44,7 +44,7 @@ from ssp_desktop.database.faults import (
     explain,
 )
 from ssp_desktop.database.migration import known_migrations, run_migrations, version_of
-from ssp_desktop.database.upgrade import finish_interrupted_upgrade, upgrade
+from ssp_desktop.database.upgrading import finish_interrupted_upgrade, upgrade
 
 __all__ = [
     "DamagedDatabase",

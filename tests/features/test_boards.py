@@ -41,7 +41,10 @@ def test_each_role_has_its_boards_in_the_order_in_which_they_matter(signed_in_as
     found = boards.home(signed_in_as(who))
     assert [each.key for each in found] == SHOWN[who]
     for each in found:
-        assert (each.count, each.lines) == (0, ())
+        if each.key == "plan":  # the handbook's topics of the month wait from the first day
+            assert each.count == len(each.lines) > 0
+        else:
+            assert (each.count, each.lines) == (0, ())
         assert each.title
         assert each.empty.endswith(".")
 
