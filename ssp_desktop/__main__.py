@@ -55,7 +55,7 @@ def _demo(policy: Policy) -> int:
 
     with tempfile.TemporaryDirectory(prefix="ssp-desktop-demo-") as place:
         folder = Path(place) / "store"
-        sys.stdout.write("Writing a term of invented records; this takes about a quarter of a minute.\n")
+        sys.stdout.write("Writing a year and a term of invented records; this takes about a minute.\n")
         sys.stdout.flush()
         made = build_demo(folder, ThisPc())
         sys.stdout.write(people_in_words(made))

@@ -1,4 +1,4 @@
-"""A throw-away store with an invented term of records, for looking round and for the tests."""
+"""A throw-away store with an invented year and term of records, for looking round and for the tests."""
 
 from __future__ import annotations
 

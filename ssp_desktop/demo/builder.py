@@ -82,7 +82,7 @@ def build_demo(folder: Path, pc: ThisPc, progress: Progress | None = None) -> De
     """Build a store with an invented year and term in ``folder``, which must be new or empty.
 
     Everything goes through the services, each step at its own time, so that every record, signature and entry
-    of the audit log has its true date. Takes about half a minute.
+    of the audit log has its true date. Takes about a minute.
 
     Args:
         folder: where the store is to lie.
