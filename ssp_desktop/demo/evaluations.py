@@ -39,9 +39,9 @@ RATED = {
     "P3": ("partly", "See S1."),
     "P4": ("reached", "Each victim was seen again within a week."),
     "P5": ("not_reached", "The bus stop remains the place that pupils avoid."),
-    "D1": ("reached", "Two referrals, both taken up."),
+    "D1": ("reached", "One referral to a scheme, taken up."),
     "D2": ("not_known", "No answer has come back from the youth offending team."),
-    "D3": ("not_reached", "Nobody joined."),
+    "D3": ("partly", "Nine pupils came to the open evening; two want to join."),
 }
 OBJECTIVES = (
     ("Have the alley behind the sports hall lit and watched", "Mr Example-Prosser, head teacher", on(12, 18)),
@@ -76,7 +76,7 @@ SECOND_PRIORITY = {
 }
 ACCOUNT = {
     "went_well": "The gates in the morning, and the lessons on personal safety for Year 7.",
-    "hindered": "Eleven afternoons went to other duties in the summer term.",
+    "hindered": "Four days went to other duties, two of them in the summer term.",
     "training_needs": "Contextual safeguarding.",
     "next_year": "Fixed afternoons at the bus stop.",
 }
