@@ -23,9 +23,9 @@ from ssp_desktop.reports.blocks import (
     PrintStamp,
     Text,
 )
+from ssp_desktop.reports.marking import at_least_sensitive
 from ssp_desktop.reports.parts import in_groups, moment_words, section_blocks
 
-MARKING = "OFFICIAL-SENSITIVE"
 _CUT = " \u2026 (see the record)"
 _WIDE, _CAPITAL = 2.0, 1.3
 
@@ -96,10 +96,7 @@ def arrest_summary(share: PrintedArrestShare, stamp: PrintStamp, top: tuple[Bloc
 
 def marked(stamp: PrintStamp) -> PrintStamp:
     """Return the stamp with at least OFFICIAL-SENSITIVE, whatever lower marking is usual on this PC."""
-    if MARKING in stamp.marking:
-        return stamp
-    rest = stamp.marking.removeprefix("OFFICIAL")
-    return replace(stamp, marking=MARKING + rest if rest != stamp.marking else f"{MARKING}, {stamp.marking}")
+    return replace(stamp, marking=at_least_sensitive(stamp.marking))
 
 
 def _record(report: ArrestRecordReport) -> Iterator[Block]:

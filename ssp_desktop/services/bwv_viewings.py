@@ -72,21 +72,25 @@ def overview(signed_in: SignedIn, partnership_id: int) -> BwvState:
     def work(work: Work) -> BwvState:
         check_school(work, partnership_id, Action.ACTIVITY_READ, NOUN)
         school = work.db.get_one(Partnership, partnership_id)
-        found = work.db.scalars(
-            select(BwvViewing)
-            .where(BwvViewing.partnership_id == partnership_id)
-            .order_by(BwvViewing.id.desc())
-        )
         work.audit(AuditEvent.LISTED, NOUN, detail=f"school {partnership_id}")
         return BwvState(
             partnership_id,
             school.school_name,
             missing_documents(school),
             agreements_at(work, partnership_id),
-            tuple(_row(each) for each in found),
+            viewings_at(work, partnership_id),
         )
 
     return run(signed_in, Action.ACTIVITY_READ, work)
+
+
+def viewings_at(work: Work, partnership_id: int) -> tuple[ViewingRow, ...]:
+    """Return what was viewed at a school, the newest first, in a unit of work that is open."""
+    check_school(work, partnership_id, Action.ACTIVITY_READ, NOUN)
+    found = work.db.scalars(
+        select(BwvViewing).where(BwvViewing.partnership_id == partnership_id).order_by(BwvViewing.id.desc())
+    )
+    return tuple(_row(each) for each in found)
 
 
 def _row(viewing: BwvViewing) -> ViewingRow:

@@ -14,17 +14,34 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from ssp_desktop.models import Action as ActionRow
-from ssp_desktop.models import Activity, ArrestOutcome, ArrestPlan, ContactLog
+from ssp_desktop.models import (
+    Activity,
+    ArrestOutcome,
+    ArrestPlan,
+    ContactLog,
+    InformationShare,
+    InformationSharePupil,
+    MissingPupil,
+    MissingPupilChild,
+)
 from ssp_desktop.models.activity import ActivityPupil
 from ssp_desktop.models.contact_log import ContactLogPupil, ContactLogShare
 from ssp_desktop.security.permissions import Action
-from ssp_desktop.services import actions, activity_lists, contact_log_lists
+from ssp_desktop.services import (
+    actions,
+    activity_lists,
+    contact_log_lists,
+    information_shares,
+    missing_pupils,
+)
+from ssp_desktop.services.school_records import reference_of
 from ssp_desktop.services.unit_of_work import Work
 from ssp_desktop.vocabulary.activity import ActivityKind
 from ssp_desktop.vocabulary.arrest import ArrestKind, ArrestPlanState, ArrestResult
 from ssp_desktop.vocabulary.base import label_of
 from ssp_desktop.vocabulary.contact import ActionState, ShareCategory, ShareDirection
 from ssp_desktop.vocabulary.people import RoleInRecord
+from ssp_desktop.vocabulary.sharing import MissingRisk
 
 
 @dataclass(frozen=True)
@@ -172,6 +189,50 @@ def _activities(work: Work, members: frozenset[int]) -> Iterator[ChronologyLine]
         )
 
 
+def _other_shares(work: Work, members: frozenset[int]) -> Iterator[ChronologyLine]:
+    """What was shared about the person outside a contact."""
+    found = work.db.execute(
+        information_shares.visible(work, select(InformationShare, InformationSharePupil))
+        .join(InformationSharePupil, InformationSharePupil.information_share_id == InformationShare.id)
+        .where(InformationSharePupil.person_id.in_(members))
+    )
+    for share, pupil in found:
+        yield ChronologyLine(
+            share.shared_on,
+            information_shares.NOUN,
+            share.id,
+            "Information shared",
+            reference_of(share, information_shares.PREFIX),
+            share.what,
+            f"{label_of(ShareDirection, share.direction)}: {label_of(ShareCategory, share.category)}",
+            _full_name(pupil),
+            pupil.date_of_birth,
+        )
+
+
+def _missing_pupils(work: Work, members: frozenset[int]) -> Iterator[ChronologyLine]:
+    found = work.db.execute(
+        missing_pupils.visible(work, select(MissingPupil, MissingPupilChild))
+        .join(MissingPupilChild, MissingPupilChild.missing_pupil_id == MissingPupil.id)
+        .where(MissingPupilChild.person_id.in_(members))
+    )
+    for sheet, child in found:
+        reference = reference_of(sheet, missing_pupils.PREFIX)
+        for day, words in ((sheet.reported_on, "Reported missing"), (sheet.found_on, "Found")):
+            if day is not None:
+                yield ChronologyLine(
+                    day,
+                    missing_pupils.NOUN,
+                    sheet.id,
+                    "Missing pupil",
+                    reference,
+                    words,
+                    label_of(MissingRisk, sheet.risk),
+                    _full_name(child),
+                    child.date_of_birth,
+                )
+
+
 CHRONOLOGY_SOURCES = {
     "contact_log": ChronologySource(
         (Action.CONTACT_LOG_READ_POLICE, Action.CONTACT_LOG_READ_SCHOOL), _contact_logs
@@ -181,5 +242,7 @@ CHRONOLOGY_SOURCES = {
     ),
     "action": ChronologySource((Action.ACTION_READ,), _actions),
     "activity": ChronologySource((Action.ACTIVITY_READ,), _activities),
+    "information_share": ChronologySource((Action.ACTIVITY_READ,), _other_shares),
+    "missing_pupil": ChronologySource((Action.ACTIVITY_READ,), _missing_pupils),
     "arrest_plan": ChronologySource((Action.ARREST_PLAN_READ,), _arrests),
 }

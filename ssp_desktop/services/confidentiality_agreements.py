@@ -117,6 +117,7 @@ def _own(work: Work) -> tuple[Agreement, ...]:
 
 def agreements_at(work: Work, partnership_id: int) -> tuple[Agreement, ...]:
     """Return a school's agreements by name, each signature checked now."""
+    check_school(work, partnership_id, Action.ACTIVITY_READ, NOUN)
     found = work.db.scalars(
         select(ConfidentialityAgreement)
         .where(ConfidentialityAgreement.partnership_id == partnership_id)

@@ -28,6 +28,8 @@ class ExportList:
         cells: turns a record into its cells.
         key: what ``after`` is for the page that follows a record; None when ``read`` returns all at once.
         export: the right to take it out of the store.
+        police_columns: how many of the last columns the police alone get.
+        sensitive: whether the file is at least OFFICIAL-SENSITIVE, whatever this PC's marking.
     """
 
     noun: str
@@ -38,6 +40,8 @@ class ExportList:
     cells: Callable[[Any], tuple[Cell, ...]]
     key: Callable[[Any], Any] | None = None
     export: Action = Action.EXPORT_LIST
+    police_columns: int = 0
+    sensitive: bool = False
 
 
 def day(value: date | None) -> str:
@@ -48,6 +52,22 @@ def day(value: date | None) -> str:
 def moment(value: datetime | None) -> str:
     """Return a time as ISO 8601 has it, to the minute, in the time of the school."""
     return f"{local(value):%Y-%m-%d %H:%M}" if value else ""
+
+
+def of_one_school(read: Callable[..., Sequence[Any]]) -> Callable[..., Sequence[Any]]:
+    """Return the reader of a list that is read at once and takes a school; none chosen, no rows."""
+
+    def read_all(
+        work: Work,
+        *,
+        after: Any,  # noqa: ARG001 - the readers' shape
+        limit: int,  # noqa: ARG001 - as above
+        partnership_id: int | None,
+        **filters: Any,
+    ) -> Sequence[Any]:
+        return () if partnership_id is None else read(work, partnership_id, **filters)
+
+    return read_all
 
 
 def whole(read: Callable[[Work], Sequence[Any]]) -> Callable[..., Sequence[Any]]:

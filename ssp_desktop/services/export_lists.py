@@ -23,6 +23,8 @@ from ssp_desktop.services import (
     equipment_views,
     evaluation_lists,
     export_equipment,
+    export_figures,
+    export_sheets,
     partnerships,
     storage,
     visits,
@@ -135,6 +137,8 @@ def _entry(row: ExportedEntry) -> tuple[Cell, ...]:
 
 
 EXPORTS = {
+    **export_sheets.SHEETS,
+    **export_figures.FIGURES,
     "contact_logs": ExportList(
         contact_log_lists.NOUN,
         "Contact logs",
@@ -205,6 +209,7 @@ EXPORTS = {
         arrest_plan_lists.listed,
         _arrest_plan,
         lambda row: row.key,
+        sensitive=True,
     ),
     "pupils": ExportList(
         chronology.NOUN,
@@ -248,6 +253,7 @@ EXPORTS = {
         (f"Shared {TIME}", "For", "Summary"),
         whole(arrest_sharing.listed),
         _share,
+        sensitive=True,
     ),
     "people": ExportList(
         accounts.NOUN,

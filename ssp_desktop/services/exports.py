@@ -16,6 +16,7 @@ from typing import Any
 from ssp_desktop.errors import UserError
 from ssp_desktop.paths import policy_folder
 from ssp_desktop.policy import load_policy
+from ssp_desktop.reports.marking import at_least_sensitive
 from ssp_desktop.reports.spreadsheet import MOST_ROWS, Cell, Sheet, as_csv, as_xlsx
 from ssp_desktop.security.atomic_file import staged
 from ssp_desktop.security.permissions import allowed
@@ -117,7 +118,8 @@ def export(
         _check_count(len(rows))
         number = disclosures.add(work, listed.noun, 0, "saved", whom, why)
         about = _about(work, listed, number, whom, why, len(rows))
-        sheet = Sheet(listed.title, about, listed.headers, rows)
+        width = _width(work, listed)
+        sheet = Sheet(listed.title, about, listed.headers[:width], tuple(each[:width] for each in rows))
         content = _MAKERS[request.file_format](sheet, lambda: _check_stopped(stop))
         _check_stopped(stop)
         told = f"copy {number} saved for {whom}; purpose: {why}; {request.file_format}; rows: {len(rows)}"
@@ -129,6 +131,12 @@ def export(
 
     with ExitStack() as written:
         return run(signed_in, listed.export, work)
+
+
+def _width(work: Work, listed: ExportList) -> int:
+    """Return how many columns this person gets."""
+    hidden = 0 if work.actor.audience == "police" else listed.police_columns
+    return len(listed.headers) - hidden
 
 
 def _check_count(rows: int) -> None:
@@ -206,8 +214,9 @@ def _about(
 ) -> tuple[tuple[str, str], ...]:
     head = audit_trail.head(work.db)
     at = local(work.now)
+    marking = load_policy(policy_folder()).marking
     lines = [
-        ("Marking", load_policy(policy_folder()).marking),
+        ("Marking", at_least_sensitive(marking) if listed.sensitive else marking),
         ("List", listed.title),
         ("Rows", f"{rows:,}"),
         ("Exported by", work.actor.display_name),

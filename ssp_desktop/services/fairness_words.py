@@ -54,11 +54,15 @@ class FairnessInWords:
 def open_in_words(signed_in: SignedIn, partnership_id: int, begins: int) -> FairnessInWords:
     """Return the comparison ready to read. For the police alone."""
     found = open_fairness(signed_in, partnership_id, begins)
-    groups = {
-        measure: {dimension: _shown(found, dimension, measure) for dimension in Dimension}
+    return FairnessInWords(partnership_id, found.year.begins, in_words(found), shown_groups(found))
+
+
+def shown_groups(fairness: Fairness) -> dict[Measure, dict[Dimension, tuple[ShownGroup, ...]]]:
+    """Return the groups by measure and way of comparing, ready to read: what is hidden stays hidden."""
+    return {
+        measure: {dimension: _shown(fairness, dimension, measure) for dimension in Dimension}
         for measure in Measure
     }
-    return FairnessInWords(partnership_id, found.year.begins, in_words(found), groups)
 
 
 def _shown(fairness: Fairness, dimension: Dimension, measure: Measure) -> tuple[ShownGroup, ...]:

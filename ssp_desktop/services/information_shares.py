@@ -43,8 +43,8 @@ _OWN, _FROM_CONTACT = 1, 0
 class ShareRow:
     """One sharing. ``noun`` and ``record_id`` say what opens: the sharing, or the contact log that holds it.
 
-    ``without_report`` is True when there is neither an intelligence report nor a reason for none; the school
-    is never told.
+    ``without_report`` is True when there is neither an intelligence report nor a reason for none; None for
+    the school, which is never told.
     """
 
     noun: str
@@ -57,7 +57,7 @@ class ShareRow:
     with_whom: str
     how: str
     school: str
-    without_report: bool
+    without_report: bool | None
 
 
 def start(signed_in: SignedIn) -> dict[str, Any]:
@@ -156,17 +156,21 @@ def page(signed_in: SignedIn, *, after: Key | None = None, limit: int = 50) -> t
     """Return every sharing that the person may see, the newest first, from the one after ``after`` on."""
 
     def work(work: Work) -> tuple[ShareRow, ...]:
-        shares = _everything(work)
-        key = tuple_(shares.c.day, shares.c.source, shares.c.row)
-        query = select(shares)
-        if after is not None:
-            query = query.where(key < after)
-        query = query.order_by(shares.c.day.desc(), shares.c.source.desc(), shares.c.row.desc()).limit(limit)
-        found = tuple(_row(row, police=work.actor.audience == "police") for row in work.db.execute(query))
+        found = listed(work, after=after, limit=limit)
         work.audit(AuditEvent.LISTED, NOUN, detail=f"{len(found)} shown")
         return found
 
     return run(signed_in, Action.ACTIVITY_READ, work)
+
+
+def listed(work: Work, *, after: Key | None, limit: int) -> tuple[ShareRow, ...]:
+    """Return one page of them without a trace: the caller leaves it."""
+    shares = _everything(work)
+    query = select(shares)
+    if after is not None:
+        query = query.where(tuple_(shares.c.day, shares.c.source, shares.c.row) < after)
+    query = query.order_by(shares.c.day.desc(), shares.c.source.desc(), shares.c.row.desc()).limit(limit)
+    return tuple(_row(row, police=work.actor.audience == "police") for row in work.db.execute(query))
 
 
 def _everything(work: Work) -> Subquery:
@@ -209,6 +213,13 @@ def _everything(work: Work) -> Subquery:
     return union_all(own, from_contacts).subquery()
 
 
+def visible(work: Work, query: Any) -> Any:
+    """Return a query of information shares narrowed to those that the person may see."""
+    if work.actor.audience == "police":
+        return query
+    return query.where(InformationShare.partnership_id == work.actor.partnership_id)
+
+
 def _visible(work: Work, query: Any) -> Any:
     if work.actor.audience == "police":
         return query
@@ -227,7 +238,7 @@ def _row(row: Any, *, police: bool) -> ShareRow:
         with_whom=row.with_whom,
         how=label_of(ToldBy, row.how),
         school=row.school,
-        without_report=police and bool(row.without_report),
+        without_report=bool(row.without_report) if police else None,
     )
 
 

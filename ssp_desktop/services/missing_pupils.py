@@ -165,21 +165,32 @@ def page(signed_in: SignedIn, *, after: int | None = None, limit: int = 50) -> t
     """Return the sheets that the person may see, the newest first, from the one before ``after`` (id) on."""
 
     def work(work: Work) -> tuple[MissingRow, ...]:
-        query = (
-            select(MissingPupil, MissingPupilChild, Partnership.school_name)
-            .join(Partnership, Partnership.id == MissingPupil.partnership_id)
-            .outerjoin(MissingPupilChild, MissingPupilChild.missing_pupil_id == MissingPupil.id)
-        )
-        if work.actor.audience != "police":
-            query = query.where(MissingPupil.partnership_id == work.actor.partnership_id)
-        if after is not None:
-            query = query.where(MissingPupil.id < after)
-        rows = work.db.execute(query.order_by(MissingPupil.id.desc()).limit(limit))
-        found = tuple(_row(sheet, child, school) for sheet, child, school in rows)
+        found = listed(work, after=after, limit=limit)
         work.audit(AuditEvent.LISTED, NOUN, detail=f"{len(found)} shown")
         return found
 
     return run(signed_in, Action.ACTIVITY_READ, work)
+
+
+def visible(work: Work, query: Any) -> Any:
+    """Return the query narrowed to the sheets that the person may see."""
+    if work.actor.audience == "police":
+        return query
+    return query.where(MissingPupil.partnership_id == work.actor.partnership_id)
+
+
+def listed(work: Work, *, after: int | None, limit: int) -> tuple[MissingRow, ...]:
+    """Return one page of them without a trace: the caller leaves it."""
+    query = visible(
+        work,
+        select(MissingPupil, MissingPupilChild, Partnership.school_name)
+        .join(Partnership, Partnership.id == MissingPupil.partnership_id)
+        .outerjoin(MissingPupilChild, MissingPupilChild.missing_pupil_id == MissingPupil.id),
+    )
+    if after is not None:
+        query = query.where(MissingPupil.id < after)
+    rows = work.db.execute(query.order_by(MissingPupil.id.desc()).limit(limit))
+    return tuple(_row(sheet, child, school) for sheet, child, school in rows)
 
 
 def _row(sheet: MissingPupil, child: MissingPupilChild | None, school: str) -> MissingRow:

@@ -107,18 +107,24 @@ def page(signed_in: SignedIn, *, after: Cursor | None = None, limit: int = 100) 
     """Return the records whose review is due, the longest due first within each kind."""
 
     def work(work: Work) -> tuple[DueReview, ...]:
-        found: list[DueReview] = []
-        for kind, years in _asked(work):
-            if after is not None and kind.noun < after[0]:
-                continue
-            goes_on = after if after is not None and after[0] == kind.noun else None
-            found += _due(work, kind, years, limit - len(found), goes_on)
-            if len(found) >= limit:
-                break
+        found = listed(work, after=after, limit=limit)
         work.audit(AuditEvent.LISTED, NOUN, detail=f"{len(found)} due")
-        return tuple(found)
+        return found
 
     return run(signed_in, Action.RETENTION_REVIEW, work)
+
+
+def listed(work: Work, *, after: Cursor | None, limit: int) -> tuple[DueReview, ...]:
+    """Return one page of them without a trace: the caller leaves it."""
+    found: list[DueReview] = []
+    for kind, years in _asked(work):
+        if after is not None and kind.noun < after[0]:
+            continue
+        goes_on = after if after is not None and after[0] == kind.noun else None
+        found += _due(work, kind, years, limit - len(found), goes_on)
+        if len(found) >= limit:
+            break
+    return tuple(found)
 
 
 def waiting(work: Work, most: int) -> tuple[int, tuple[DueReview, ...]]:

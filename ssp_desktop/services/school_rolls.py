@@ -88,6 +88,13 @@ def save(
     return run(signed_in, Action.SCHOOL_ROLL_WRITE, work)
 
 
+def view(work: Work, partnership_id: int, year: AcademicYear) -> dict[str, Any]:
+    """Return a roll's answers in a unit of work that is open; none without a roll."""
+    school_seen(work, partnership_id, Action.SCHOOL_ROLL_WRITE, NOUN)
+    stored = find(work, partnership_id, year)
+    return read_values(stored, SCHOOL_ROLL) if stored else {}
+
+
 def find(work: Work, partnership_id: int, year: AcademicYear) -> SchoolRoll | None:
     """Return the roll of a school in one year, None where nobody entered it."""
     return work.db.scalars(

@@ -10,8 +10,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ssp_desktop.services import contact_logs
+from ssp_desktop.services.activity_guidance import plan_guide
 from ssp_desktop.services.export_lists import EXPORTS
-from ssp_desktop.ui import dialogs
+from ssp_desktop.ui import dialogs, pages
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.menu import menu_for
 from ssp_desktop.ui.pages import make_page
@@ -24,11 +25,40 @@ from tests.pages.conftest import DeskFor
 from tests.pages.page_steps import nameless, press, settle, show, words
 from tests.stores import PASSWORDS, contact_values
 
-# Lists that are no register of their own: a question's answer, a choice of work, files beside the store.
-# Opened from another page: tests/pages/test_chronology.py looks at it.
-WITHIN_A_RECORD = {"chronology", "equipment"}
-# The figures and the plan of topics are printed; each figure opens the list that it counts.
-WITHOUT_EXPORT = {"search", "countersign", "backup", "home", "indicators", "prevention_plan"}
+# Lists that are no register of their own: a question's answer, a choice of work, files beside the store; and
+# what stands inside one record, which is printed.
+IN_A_RECORD = {"contact_log", "contact_log_cards", "evaluation_evidence"}
+WITHOUT_EXPORT = {"search", "countersign", "backup", *IN_A_RECORD}
+NO_PAGES = {"listening"}  # speaks of tables, shows none
+YEAR = {"begins": 2026}
+# The lists that are no entry of the menu, and how each is reached.
+REACHED = {
+    "arrest_arrangement": Place("arrest_arrangement"),
+    "bwv_viewings": Place("bwv_viewings", None, {"partnership_id": 1}),
+    "chronology": Place("chronology", 1),
+    "equipment": Place("equipment", 1),
+    "fairness": Place("fairness", 1, YEAR),
+    "indicator": Place("indicator", 1, {**YEAR, "key": "patrols"}),
+    "information_shares": Place("information_shares"),
+    "missing_pupils": Place("missing_pupils"),
+    "school_roll": Place("school_roll", 1, YEAR),
+}
+MENU = {
+    "contact_logs",
+    "actions",
+    "visits",
+    "partnerships",
+    "storage",
+    "arrest_plans",
+    "pupils",
+    "activities",
+    "evaluations",
+    "indicators",
+    "prevention_plan",
+    "people",
+    "audit",
+    "retention",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -74,9 +104,51 @@ def test_every_page_of_the_menu_with_a_list_has_its_export(qtbot: QtBot, desk_fo
     assert without == []
     assert offered <= set(EXPORTS)
     if who == "sergeant":
-        assert offered == set(EXPORTS) - WITHIN_A_RECORD - {"arrest_share"}, (
-            "a list that can be exported has no page that offers it"
-        )
+        assert offered == MENU
+
+
+def test_every_page_with_a_table_is_looked_at_here() -> None:
+    folder = Path(pages.__file__).parent
+    tables = {each.stem for each in folder.glob("*.py") if "RecordTable" in each.read_text(encoding="utf-8")}
+    assert tables - WITHOUT_EXPORT - NO_PAGES == {*MENU, *REACHED, "arrest_share"} - {"school_roll"}
+    reached = {*MENU, *REACHED, "arrest_share", "confidentiality_agreements"}
+    assert set(EXPORTS) == reached, "a list that can be exported has no page that offers it"
+
+
+@pytest.mark.parametrize("name", sorted(REACHED))
+def test_every_list_behind_another_page_has_its_export(qtbot: QtBot, desk_for: DeskFor, name: str) -> None:
+    submit(desk_for("officer"))
+    desk = desk_for("sergeant")
+    page = show(qtbot, desk, make_page(desk, REACHED[name]))
+    titles = {each.opener.accessibleName() for each in page.findChildren(ExportCard)}
+    assert all(each.opener.isVisible() for each in page.findChildren(ExportCard))
+    wanted = {"Export the viewings", "Export the agreements"} if name == "bwv_viewings" else {"Export"}
+    assert titles == wanted
+
+
+@pytest.mark.parametrize(
+    ("place", "rows"),
+    [
+        (Place("prevention_plan"), len(plan_guide().topics)),
+        (Place("indicators"), 27),
+        (REACHED["fairness"], None),
+        (REACHED["arrest_arrangement"], 1),
+    ],
+    ids=lambda each: getattr(each, "page", ""),
+)
+def test_what_a_page_shows_is_what_its_export_takes(
+    qtbot: QtBot, desk_for: DeskFor, tmp_path: Path, place: Place, rows: int | None
+) -> None:
+    desk, path = desk_for("officer"), tmp_path / "list.csv"
+    page = show(qtbot, desk, make_page(desk, place))
+    press(page, "Export")
+    (card,) = page.findChildren(ExportCard)
+    answer(card, "officer", path)
+    press(card, "Choose the file …")
+    settle(qtbot, desk)
+    assert "Copy 1 is saved" in words(card), words(card)
+    found = table_of(path)
+    assert len(found) == rows if rows is not None else found
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])

@@ -14,6 +14,7 @@ from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.arrest_form import ArrestForm
 from ssp_desktop.ui.pages.arrest_tags import arrangement_tag
 from ssp_desktop.ui.pages.listening import follow
+from ssp_desktop.ui.pages.parts.export import offer_export
 from ssp_desktop.ui.record_model import Column
 from ssp_desktop.ui.record_table import RecordTable
 from ssp_desktop.ui.tokens import Tone
@@ -76,6 +77,7 @@ class ArrangementList(PageFrame):
         if place.extra.get("saved"):
             self.add(Notice(Tone.SUCCESS, str(place.extra["saved"])))
         self.table = RecordTable(_COLUMNS, name="Arrangements", empty="There is no school here yet.")
+        self.export = offer_export(self, desk, "arrest_arrangement")
         self.table.activated.connect(lambda partnership_id: desk.go(PAGE, partnership_id))
         self.add(self.table, 1)
         follow(desk, self, self.refresh, "partnership", "arrest_arrangement")

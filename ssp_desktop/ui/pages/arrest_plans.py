@@ -56,7 +56,7 @@ class ArrestPlansPage(PageFrame):
         self.place = place
         self.drafts = DraftsCard("arrest_plan_edit")
         self.drafts.hide()
-        self.states = CalmCombo([(each.value, each.label) for each in ArrestPlanState], "")
+        self.states = CalmCombo([(each.label, each.value) for each in ArrestPlanState], "")
         self.states.setItemText(0, "All states")
         self.states.setAccessibleName("State")
         self.states.set_value(place.extra.get("state", ""))

@@ -16,6 +16,7 @@ from ssp_desktop.services.partnerships import School
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.listening import follow
 from ssp_desktop.ui.pages.parts.column import PageColumn
+from ssp_desktop.ui.pages.parts.export import offer_export
 from ssp_desktop.ui.pages.parts.password_question import PasswordQuestion
 from ssp_desktop.ui.pages.parts.school_choice import SchoolChoice
 from ssp_desktop.ui.record_model import Column
@@ -75,6 +76,9 @@ class BwvViewingsPage(PageFrame):
         if said:
             self.notice.show()
             self.notice.show_message(Tone.SUCCESS, said, "", say=True)
+        offer = partial(offer_export, self, desk, filters=lambda: {"partnership_id": self.schools.school})
+        self.export = offer("bwv_viewings", button="Export the viewings")
+        self.agreements_export = offer("confidentiality_agreements", button="Export the agreements")
         follow(desk, self, self._read, "bwv_viewing", "confidentiality_agreement", "partnership")
         self.refresh()
 

@@ -10,6 +10,7 @@ from ssp_desktop.ui import theme
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.fields.combo import CalmCombo
 from ssp_desktop.ui.pages.listening import follow
+from ssp_desktop.ui.pages.parts.export import offer_export
 from ssp_desktop.ui.pages.school_years import SchoolYearBar
 from ssp_desktop.ui.record_model import Column
 from ssp_desktop.ui.record_table import RecordTable
@@ -60,6 +61,7 @@ class FairnessPage(PageFrame):
         self._told: FairnessInWords | None = None
         self._measure = 0
         self.add(self.bar)
+        self.export = offer_export(self, desk, "fairness", self.bar.chosen)
         self.bar.changed.connect(self.refresh)
         follow(desk, self, self.refresh, "contact_log", "activity", "school_roll", "action", "person")
 

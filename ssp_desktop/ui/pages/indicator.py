@@ -9,6 +9,7 @@ from ssp_desktop.services.indicators import Indicator, Line, OpenedIndicators, c
 from ssp_desktop.ui import theme
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.listening import follow, source
+from ssp_desktop.ui.pages.parts.export import offer_export
 from ssp_desktop.ui.record_model import Column
 from ssp_desktop.ui.record_table import RecordTable
 from ssp_desktop.ui.widgets import Card, PageFrame, body_text, muted_text
@@ -49,12 +50,13 @@ class IndicatorPage(PageFrame):
         self.table.activated.connect(lambda opens: desk.go(opens[0], opens[1]))
         self.add(self.card)
         self.add(self.table, 1)
+        self.export = offer_export(self, desk, "indicator", self._wanted)
         follow(desk, self, self.refresh, "contact_log", "activity", "partnership")
         self.refresh()
 
     def refresh(self) -> None:
         """Count again, and read the list again."""
-        begins, key = self.place.extra["begins"], self.place.extra["key"]
+        begins = self.place.extra["begins"]
         self.desk.run(
             indicators.open_indicators, self.place.record_id, begins, done=self._show, receiver=self
         )
@@ -64,11 +66,13 @@ class IndicatorPage(PageFrame):
                 self,
                 indicators.lines,
                 _row,
-                partnership_id=self.place.record_id,
-                begins=begins,
-                key=key,
+                **self._wanted(),
             )
         )
+
+    def _wanted(self) -> dict[str, Any]:
+        extra = self.place.extra
+        return {"partnership_id": self.place.record_id, "begins": extra["begins"], "key": extra["key"]}
 
     def leaving(self) -> None:
         """Nothing is typed here."""

@@ -14,6 +14,7 @@ from ssp_desktop.services.print_figures import FiguresPrint
 from ssp_desktop.ui import theme
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.listening import follow
+from ssp_desktop.ui.pages.parts.export import offer_export
 from ssp_desktop.ui.pages.school_years import SchoolYearBar
 from ssp_desktop.ui.record_model import Column
 from ssp_desktop.ui.record_table import RecordTable
@@ -51,6 +52,7 @@ class IndicatorsPage(PageFrame):
         self.table.setMinimumHeight(theme.theme().em(12))
         self.add(self.bar)
         self.add(self.table, 1)
+        self.export = offer_export(self, desk, "indicators", self.bar.chosen)
         self.bar.changed.connect(self.refresh)
         self.table.activated.connect(self._open)
         follow(desk, self, self.refresh, "contact_log", "activity", "partnership")

@@ -13,6 +13,7 @@ from ssp_desktop.services.information_shares import ShareRow
 from ssp_desktop.ui import theme
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.listening import follow, source
+from ssp_desktop.ui.pages.parts.export import offer_export
 from ssp_desktop.ui.record_model import Column
 from ssp_desktop.ui.record_table import RecordTable
 from ssp_desktop.ui.tokens import Tone
@@ -54,6 +55,7 @@ class InformationSharesPage(PageFrame):
         self.table.view.setColumnHidden(6, not self._police)
         self.table.view.setColumnHidden(7, not self._police)
         self.add(self.table, 1)
+        self.export = offer_export(self, desk, "information_shares")
         self.table.activated.connect(lambda opens: desk.go(*opens))
         follow(desk, self, self.refresh, "information_share", "contact_log")
         self.refresh()

@@ -14,6 +14,7 @@ from ssp_desktop.services.print_activities import BlankMissingPrint
 from ssp_desktop.ui import theme
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.listening import follow, source
+from ssp_desktop.ui.pages.parts.export import offer_export
 from ssp_desktop.ui.record_model import Column
 from ssp_desktop.ui.record_table import RecordTable
 from ssp_desktop.ui.tokens import Tone
@@ -45,6 +46,7 @@ class MissingPupilsPage(PageFrame):
         self.table.setMinimumHeight(theme.theme().em(12))
         self.table.view.setColumnHidden(5, desk.actor.audience != "police")
         self.add(self.table, 1)
+        self.export = offer_export(self, desk, "missing_pupils")
         self.table.activated.connect(partial(desk.go, "missing_pupil"))
         follow(desk, self, self.refresh, "missing_pupil")
         self.refresh()

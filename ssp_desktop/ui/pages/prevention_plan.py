@@ -20,6 +20,7 @@ from ssp_desktop.ui import theme
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.listening import follow
 from ssp_desktop.ui.pages.parts.column import PageColumn
+from ssp_desktop.ui.pages.parts.export import offer_export
 from ssp_desktop.ui.pages.parts.inline_form import InlineForm
 from ssp_desktop.ui.pages.parts.school_choice import SchoolChoice
 from ssp_desktop.ui.record_model import Column
@@ -68,6 +69,7 @@ class PreventionPlanPage(PageFrame):
         self._planner_box.hide()
         for each in (self.notice, self.schools, self._planner_box, self.contents):
             self.add(each)
+        self.export = offer_export(self, desk, "prevention_plan", self._wanted)
         follow(desk, self, self._read, "prevention_plan", "activity")
         self.refresh()
 
@@ -90,6 +92,9 @@ class PreventionPlanPage(PageFrame):
     def _choose(self, _partnership_id: int) -> None:
         self._planner_box.hide()
         self._read()
+
+    def _wanted(self) -> dict[str, int | None]:
+        return {"partnership_id": self.schools.school, "school_year": self.place.extra.get("school_year")}
 
     def _read(self) -> None:
         if self.schools.school is not None:

@@ -10,6 +10,7 @@ from ssp_desktop.services.presets import Retention
 from ssp_desktop.services.retention import DueReview
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.listening import follow, source
+from ssp_desktop.ui.pages.parts.export import offer_export
 from ssp_desktop.ui.record_model import Column
 from ssp_desktop.ui.record_table import RecordTable
 from ssp_desktop.ui.tokens import Tone
@@ -68,6 +69,7 @@ class RetentionPage(PageFrame):
         )
         self.table.activated.connect(lambda record_id: desk.go("retention_review", record_id))
         self.add(self.table, 1)
+        self.export = offer_export(self, desk, "retention")
         saved = str(place.extra.pop("saved", ""))
         if saved:
             self.notice.show()

@@ -14,6 +14,7 @@ from ssp_desktop.services.school_roll_file import read_roll
 from ssp_desktop.services.school_rolls import OpenedRoll
 from ssp_desktop.ui import dialogs
 from ssp_desktop.ui.desk import Desk, Place
+from ssp_desktop.ui.pages.parts.export import offer_export
 from ssp_desktop.ui.pages.storage_form import StorageForm
 from ssp_desktop.ui.tokens import Tone
 from ssp_desktop.ui.widgets import breakable, primary_button, secondary_button
@@ -29,12 +30,16 @@ class SchoolRollPage(StorageForm):
     def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__(self.title, desk, place)
         self.opened: OpenedRoll | None = None
+        self.export = offer_export(self, desk, "school_roll", self._wanted)
         self.refresh()
 
     @property
     def begins(self) -> int:
         """The calendar year in which the academic year begins."""
         return int(self.place.extra["begins"])
+
+    def _wanted(self) -> dict[str, int | None]:
+        return {"partnership_id": self.place.record_id, "begins": self.begins}
 
     def refresh(self) -> None:
         """Read the roll, once: what is typed is never read over."""

@@ -53,6 +53,10 @@ class SchoolYearBar(QWidget):
         """The calendar year in which the chosen academic year begins."""
         return int(self.years.currentData())
 
+    def chosen(self) -> dict[str, int | None]:
+        """Return what is chosen, as an export asks for it; it is asked once a year can be chosen."""
+        return {"partnership_id": self.school, "begins": self.begins}
+
     def place(self, page: str) -> Place:
         """Return how to come back to a page with what is chosen now."""
         if self.school is None:

@@ -60,6 +60,7 @@ class PageFrame(QWidget):
             self.body.addWidget(each)
         # Only now: a widget that is made visible before it has a parent opens a window of its own.
         self.intro_label.setVisible(bool(intro))
+        self._offered: list[QWidget] = []
         self.set_actions(actions)
         if not fills:
             # Not an alignment of the layout: that would keep the height of the widest, unwrapped contents.
@@ -92,20 +93,21 @@ class PageFrame(QWidget):
         self.intro_label.setVisible(bool(text))
 
     def set_actions(self, actions: Sequence[QWidget]) -> None:
-        """Show other buttons below the title; the old ones are deleted."""
+        """Show other buttons below the title; the old ones are deleted, what was offered stays."""
         while (item := self._actions.takeAt(0)) is not None:
             widget = item.widget()
-            if widget is not None:
+            if widget is not None and widget not in self._offered:
                 widget.hide()
                 widget.deleteLater()
-        for each in actions:
+        for each in (*actions, *self._offered):
             self._actions.addWidget(each)
-        self._actions_box.setVisible(bool(actions))
+        self._actions_box.setVisible(bool(actions or self._offered))
         if self.isVisible():
             order_tabs(self)
 
     def offer(self, button: QWidget, card: QWidget) -> None:
         """Put one more button beside the others, and right below them what it opens."""
+        self._offered.append(button)
         self._actions.addWidget(button)
         self._actions_box.show()
         self.body.insertWidget(self.body.indexOf(self._actions_box) + 1, card)

@@ -57,7 +57,7 @@ def _nothing_filtered() -> Mapping[str, Any]:
 
 
 def offer_export(
-    page: PageFrame, desk: Desk, name: str, filters: Filters = _nothing_filtered
+    page: PageFrame, desk: Desk, name: str, filters: Filters = _nothing_filtered, *, button: str = "Export"
 ) -> ExportCard | None:
     """Put "Export" on a page with a list, for whoever may. None where the role or the IT policy forbids it.
 
@@ -66,10 +66,11 @@ def offer_export(
         desk: who is signed in.
         name: the list, a key of ``EXPORTS``.
         filters: what the page's filters say now, as the list's ``read`` takes them.
+        button: what the button says, where a page has two lists.
     """
     if not (exports.may_export(desk.actor, name) and exports.formats()):
         return None
-    card = ExportCard(desk, name, filters)
+    card = ExportCard(desk, name, filters, button)
     page.offer(card.opener, card)
     return card
 
@@ -77,13 +78,13 @@ def offer_export(
 class ExportCard(Card):
     """For whom, what for, which kind of file, and the password again. Hidden until "Export" is pressed."""
 
-    def __init__(self, desk: Desk, name: str, filters: Filters) -> None:
+    def __init__(self, desk: Desk, name: str, filters: Filters, button: str) -> None:
         title = EXPORTS[name].title
         super().__init__(f"Export: {title}")
         self.desk = desk
         self._name = name
         self._filters = filters
-        self.opener = secondary_button("Export", self.open)
+        self.opener = secondary_button(button, self.open)
         self.notice = Notice(Tone.INFORMATION, "")
         self.notice.hide()
         self.work = LongWork()
