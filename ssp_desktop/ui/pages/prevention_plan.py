@@ -31,10 +31,10 @@ from ssp_desktop.ui.widgets import Card, Notice, PageFrame, Tag, button_row, mut
 from ssp_desktop.vocabulary.sharing import PlanState
 
 _COLUMNS = (
-    Column("topic", "Topic", 34),
-    Column("state", "State", 20),
-    Column("due", "Due", 24),
-    Column("when", "Planned or delivered", 26),
+    Column("topic", "Topic", 33),
+    Column("state", "State", 18),
+    Column("due", "Due", 22),
+    Column("when", "Planned or delivered", 31),
     Column("near", "Near", 26),
 )
 _ROW_EM = 2.1
