@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import fields
 from pathlib import Path
+from types import ModuleType
 from xml.etree import ElementTree
 
 import pytest
@@ -146,6 +149,56 @@ def test_the_registry_goes_before_the_file(tmp_path: Path, monkeypatch: pytest.M
             "the registry holds what is no setting: x",
         ),
     )
+
+
+class StandInRegistry(ModuleType):
+    """Python's ``winreg`` as far as the policy uses it, with values of this test's own."""
+
+    HKEY_LOCAL_MACHINE = "HKLM"
+
+    def __init__(self, values: dict[str, object], fault: OSError | None = None) -> None:
+        super().__init__("winreg")
+        self._values, self._fault = list(values.items()), fault
+
+    def OpenKey(self, root: str, name: str) -> AbstractContextManager[str]:
+        if self._fault is not None:
+            raise self._fault
+        return nullcontext(f"{root}\\{name}")
+
+    def QueryInfoKey(self, key: str) -> tuple[int, int, int]:
+        assert key == r"HKLM\Software\Policies\SSP Desktop"
+        return 0, len(self._values), 0
+
+    def EnumValue(self, _key: str, number: int) -> tuple[str, object, int]:
+        return (*self._values[number], 1)
+
+
+@pytest.mark.parametrize(
+    ("registry", "policy"),
+    [
+        (
+            StandInRegistry({"idle_lock_minutes": 45, "marking": "OFFICIAL"}),
+            Policy(
+                idle_lock_minutes=30,
+                marking="OFFICIAL",
+                remarks=("idle_lock_minutes must be from 1 to 30; it was brought into that range",),
+            ),
+        ),
+        (StandInRegistry({}, FileNotFoundError()), Policy()),
+        (
+            StandInRegistry({}, PermissionError()),
+            Policy(remarks=("the policies in the registry cannot be read; the file is used",)),
+        ),
+    ],
+)
+def test_on_windows_the_registry_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, registry: StandInRegistry, policy: Policy
+) -> None:
+    monkeypatch.setitem(sys.modules, "winreg", registry)
+    with monkeypatch.context() as windows:
+        windows.setattr("ssp_desktop.policy.sys.platform", "win32")
+        found = load_policy(tmp_path)
+    assert found == policy
 
 
 def test_each_setting_is_a_field_with_its_default(tmp_path: Path) -> None:
