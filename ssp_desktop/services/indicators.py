@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, literal, select, tuple_, union_all
+from sqlalchemy import case, func, select, tuple_
 
 from ssp_desktop.errors import UserError
 from ssp_desktop.models import Activity, ContactLog
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import indicator_guidance, information_shares, partnerships
 from ssp_desktop.services.academic_year import AcademicYear, chosen_year, spans_of, year_of
-from ssp_desktop.services.indicator_counts import SOURCES, Lines, Reach
+from ssp_desktop.services.indicator_counts import SOURCES, TABLES, Reach, Source
 from ssp_desktop.services.indicator_guidance import IndicatorWording
 from ssp_desktop.services.indicator_standing import STANDING, standing
 from ssp_desktop.services.own_school import school_seen
@@ -161,14 +161,9 @@ def behind(
         raise Refused(Action.INDICATOR_READ, NOUN)
     if key in STANDING:
         return _standing_lines(work, partnership_id, year, key) if after is None else ()
-    found = union_all(
-        *(source(Reach(partnership_id, year.first_day, year.last_day)) for source in SOURCES[key])
-    ).subquery()
-    place = tuple_(found.c.day, found.c.noun, found.c.line_id)
-    query = select(found).order_by(found.c.day.desc(), found.c.noun.desc(), found.c.line_id.desc())
-    if after is not None:
-        query = query.where(place < after)
-    rows = work.db.execute(query.limit(limit)).all()
+    reach = Reach(partnership_id, year.first_day, year.last_day)
+    found = [row for source in SOURCES[key] for row in _newest(work, source, reach, after, limit)]
+    rows = sorted(found, key=lambda row: (row.day, row.noun, row.line_id), reverse=True)[:limit]
     told = _told(work, rows)
     return tuple(
         Line(
@@ -181,6 +176,19 @@ def behind(
         )
         for row in rows
     )
+
+
+def _newest(work: Work, source: Source, reach: Reach, after: Key | None, limit: int) -> Sequence[Any]:
+    """Return the newest lines of one source: each by its own index, which a union of them could not use."""
+    table = source.table
+    query = source.lines(reach).order_by(table.day.desc(), table.line_id.desc()).limit(limit)
+    if after is not None:
+        day, noun, line_id = after
+        if table.noun == noun:
+            query = query.where(tuple_(table.day, table.line_id) < (day, line_id))
+        else:
+            query = query.where(table.day <= day if table.noun < noun else table.day < day)
+    return work.db.execute(query).all()
 
 
 def wording_of(key: str) -> IndicatorWording:
@@ -212,23 +220,20 @@ def _visible(work: Work, wording: IndicatorWording) -> bool:
 def _counted(
     work: Work, partnership_id: int, year: AcademicYear, keys: Sequence[str]
 ) -> dict[tuple[str, AcademicYear], Counter[SchoolTerm]]:
-    """Count both years in one statement, then put each day into its term."""
+    """Count both years, reading each table once, then put each day into its term."""
     reach = Reach(partnership_id, year.before.first_day, year.last_day)
-    found = union_all(*(_grouped(key, source(reach)) for key in keys for source in SOURCES[key]))
     counted = {(key, each): Counter[SchoolTerm]() for key in keys for each in (year, year.before)}
     calendar = [(span, each) for each in (year.before, year) for span in spans_of(work, partnership_id, each)]
     starts = [span.first for span, _year in calendar]
-    for key, day, number in work.db.execute(found):
-        span, its_year = calendar[bisect_right(starts, day) - 1]
-        counted[key, its_year][span.term] += number
+    for table in TABLES:
+        mine = [(key, each) for key in keys for each in SOURCES[key] if each.table is table]
+        sums = [func.sum(case((each.condition, each.number), else_=0)) for _key, each in mine]
+        query = select(table.day, *sums).where(table.within(reach)).group_by(table.day)
+        for day, *numbers in work.db.execute(query):
+            span, its_year = calendar[bisect_right(starts, day) - 1]
+            for (key, _source), number in zip(mine, numbers, strict=True):
+                counted[key, its_year][span.term] += number
     return counted
-
-
-def _grouped(key: str, lines: Lines) -> Select[Any]:
-    found = lines.subquery()
-    return select(literal(key).label("key"), found.c.day, func.sum(found.c.number).label("number")).group_by(
-        found.c.day
-    )
 
 
 def _indicator(wording: IndicatorWording, now: Counter[SchoolTerm], then: Counter[SchoolTerm]) -> Indicator:

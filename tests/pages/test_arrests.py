@@ -15,7 +15,7 @@ from ssp_desktop.ui.pages.arrest_plan import ArrestPlanPage
 from ssp_desktop.ui.pages.arrest_plan_edit import ArrestPlanEditPage
 from ssp_desktop.ui.pages.arrest_plans import ArrestPlansPage
 from ssp_desktop.ui.pages.arrest_share import ArrestSharePage, ShareList, ShareView
-from ssp_desktop.vocabulary.arrest import ArrestPaper
+from ssp_desktop.vocabulary.arrest import ArrestPaper, ArrestPlanState
 from tests.features.arrest_steps import (
     approved,
     arrangement_values,
@@ -302,6 +302,20 @@ def test_the_list_says_why_it_is_empty_and_keeps_its_state(
     assert page.place.extra == {"state": "refused"}
     submit(desk.signed_in)
     assert arrest_plan_lists.page(desk.signed_in)[0].id == 1
+
+
+def test_each_state_can_be_chosen_in_the_list(qtbot: QtBot, store: Store, desk_for: DeskFor) -> None:
+    give_bells(store)
+    desk = desk_for("officer")
+    submit(desk.signed_in)
+    page = show(qtbot, desk, ArrestPlansPage(desk, Place("arrest_plans")))
+    assert page.table.row_count == 1
+    for state in ArrestPlanState:
+        page.states.setCurrentIndex(page.states.findText(state.label))
+        page.states.activated.emit(page.states.currentIndex())
+        settle(qtbot, desk)
+        assert page.wanted is state
+        assert page.table.row_count == (state is ArrestPlanState.SUBMITTED), state
 
 
 def test_arrangements_are_listed_and_filled_in(qtbot: QtBot, store: Store, desk_for: DeskFor) -> None:
