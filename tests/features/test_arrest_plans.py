@@ -49,7 +49,12 @@ def refusal(store: Store, **changes: Any) -> dict[str, str]:
         (date(2026, 11, 22), time(9, 20), "planned_on", "Sunday 22 November 2026 is a weekend"),
         (date(2027, 2, 17), time(9, 20), "planned_on", "Wednesday 17 February 2027 is half term"),
         (date(2027, 5, 3), time(9, 20), "planned_on", "Monday 3 May 2027 is a bank holiday"),
-        (date(2026, 12, 22), time(9, 20), "planned_on", "Tuesday 22 December 2026 is a day of the school holidays"),
+        (
+            date(2026, 12, 22),
+            time(9, 20),
+            "planned_on",
+            "Tuesday 22 December 2026 is a day of the school holidays",
+        ),
         (date(2026, 11, 27), time(9, 20), "planned_on", "Friday 27 November 2026 is a training day"),
     ],
 )

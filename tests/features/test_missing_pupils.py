@@ -89,7 +89,7 @@ def test_the_spoc_fills_a_sheet_in_and_the_officer_reads_it(store: Store) -> Non
     assert (opened.revision, opened.intact, opened.may_correct) == (2, True, False)
     with pytest.raises(Refused):
         missing_pupils.amend(officer, made.id, values, reason="Mine", based_on=2)
-    assert [each.noun for each in search.find(officer, "ines roy")] == ["missing_pupil"]
+    assert [each.noun for each in search.find(officer, "ines roy")] == ["missing_pupil", "person"]
     assert failed_checks(officer) == {}
 
 
