@@ -16,7 +16,7 @@ aoife  | Aoife   | O’Filler         | 2012-10-30 | female | W2 | none_known   
 ravi   | Ravi    | Placeholder-Iyer | 2010-11-11 | male   | A1 | none_known    | none
 zara   | Zara    | Sample-Malik     | 2011-05-06 | female | A2 | health        | none
 noah   | Noah    | Template-Green   | 2014-03-08 | male   | W1 | send, ehcp    | none
-mia    | Mia     | Instance-Wood    | 2013-12-01 | female | NS | none_known    | not_known
+mia    | Mia     | Instance-Wood    | 2012-12-01 | female | NS | none_known    | not_known
 reuben | Reuben  | Prototype-Hart   | 2010-03-03 | male   | M1 | mental_health | looked_after
 hana   | Hana    | Muster-Kim       | 2012-07-19 | female | A9 | none_known    | none
 dylan  | Dylan   | Sampl-Price      | 2011-03-22 | male   | W1 | trauma        | child_in_need
