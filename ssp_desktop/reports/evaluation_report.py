@@ -22,6 +22,8 @@ from ssp_desktop.reports.parts import section_blocks
 from ssp_desktop.vocabulary.chart import BarChart
 
 DASH = "\u2013"
+# The summary keeps to one page; every figure stands on the pages after it.
+MOST_IN_SUMMARY = 10
 Facts = tuple[tuple[str, str], ...]
 
 
@@ -142,16 +144,23 @@ def _summary(report: EvaluationReport) -> Iterator[Block]:
         yield Heading("What the school says", 2)
         asked = next(each.ratings for each in report.voices if each.ratings)
         yield DataTable(("", *(key for key, _words in asked)), ratings, row_headers=True)
-    told = tuple(
-        (each.label, each.figure, each.last_year) for each in report.figures if each.figure not in {"0", DASH}
-    )
-    yield Heading("Figures that are not zero", 2)
-    if told:
+    yield Heading("Figures that changed most", 2)
+    changed = sorted(filter(_change, report.figures), key=_change, reverse=True)[:MOST_IN_SUMMARY]
+    if changed:
+        told = tuple((each.label, each.figure, each.last_year) for each in changed)
         yield DataTable(("Indicator", "This year", "Last year"), told, widths=(4, 1, 1), row_headers=True)
     else:
-        yield Text("No figure of this year is above zero.")
+        yield Text("No figure differs from the year before.")
     yield Heading("Signatures", 2)
     yield KeyValues(tuple((each.title, each.state) for each in report.steps))
+
+
+def _change(figure: PrintedFigure) -> int:
+    """Return by how much a figure differs from the year before; a dash is no figure and changes nothing."""
+    try:
+        return abs(int(figure.figure.replace(",", "")) - int(figure.last_year.replace(",", "")))
+    except ValueError:
+        return 0
 
 
 def _aims(report: EvaluationReport) -> Iterator[Block]:
