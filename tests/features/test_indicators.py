@@ -261,7 +261,11 @@ def test_a_damaged_list_of_indicators_is_said_in_words(
 
 def test_a_partnership_that_was_renewed_stands_in_the_year_before_as_it_was_then(store: Store) -> None:
     store.clock.go(days=380)
-    renewed = {"protocol_signed_on": date(2027, 11, 30), "dsa_signed_on": date(2027, 11, 30)}
+    signed, again = date(2027, 11, 30), date(2028, 11, 30)
+    renewed = {
+        **{"protocol_signed_on": signed, "protocol_review_on": again},
+        **{"dsa_signed_on": signed, "dsa_review_on": again},
+    }
     partnerships.save(store.sign_in("officer"), school_values(**renewed), 1)
     officer = store.sign_in("officer")
     assert figures(officer, 2027)["partnerships"].figure == 1
