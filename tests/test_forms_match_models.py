@@ -72,6 +72,7 @@ KEPT = {
     "partnership": "id form_version created_at updated_at revision",
     "prioritisation": "id partnership_id form_version created_at updated_at revision",
     "school_roll": "id partnership_id academic_year form_version created_at updated_at revision",
+    "disposal": "id partnership_id state confirmed_at form_version created_at updated_at revision",
     "retention_review": "id kind record_id form_version created_at updated_at revision",
     "storage_checklist": "id partnership_id form_version created_at updated_at revision",
     "storage_risk_assessment": "id partnership_id party form_version created_at updated_at revision",

@@ -176,6 +176,7 @@ def places_of(actor: Actor, records: Records) -> list[tuple[str, Place]]:
             "print_figures",
             Place("print", None, {"request": FiguresPrint(LARKFIELD, 2026)}),
         ),
+        (Action.DISPOSAL_READ, "disposals", Place("disposals")),
         (Action.FAIRNESS_READ, "fairness", Place("fairness", LARKFIELD, IN_YEAR)),
         (Action.SCHOOL_ROLL_WRITE, "school_roll", Place("school_roll", LARKFIELD, IN_YEAR)),
         (

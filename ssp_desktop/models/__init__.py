@@ -21,6 +21,7 @@ from ssp_desktop.models.contact_log import (
 )
 from ssp_desktop.models.countersignature import Countersignature
 from ssp_desktop.models.disclosure import Disclosure
+from ssp_desktop.models.disposal import Disposal
 from ssp_desktop.models.draft import Draft
 from ssp_desktop.models.equipment import Equipment, EquipmentCheck, PlainClothesAuthority
 from ssp_desktop.models.evaluation import (
@@ -100,6 +101,7 @@ __all__ = [
     "ContactLogStaff",
     "Countersignature",
     "Disclosure",
+    "Disposal",
     "Draft",
     "Evaluation",
     "EvaluationAccount",

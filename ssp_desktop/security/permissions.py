@@ -81,6 +81,10 @@ class Action(StrEnum):
     AUDIT_READ = "audit_read"
     AUDIT_EXPORT = "audit_export"
     RETENTION_REVIEW = "retention_review"
+    DISPOSAL_PROPOSE = "disposal_propose"
+    DISPOSAL_READ = "disposal_read"
+    DISPOSAL_CONFIRM = "disposal_confirm"
+    PRINT_DISPOSAL = "print_disposal"
     SETTINGS_WRITE = "settings_write"
     BACKUP = "backup"
     RESTORE = "restore"
@@ -158,6 +162,10 @@ _BY_ROLE: Final[dict[Action, frozenset[Role]]] = {
     Action.AUDIT_READ: _SERGEANT,
     Action.AUDIT_EXPORT: _SERGEANT,
     Action.RETENTION_REVIEW: _SERGEANT,
+    Action.DISPOSAL_PROPOSE: _SERGEANT,
+    Action.DISPOSAL_READ: _POLICE,
+    Action.DISPOSAL_CONFIRM: _POLICE,
+    Action.PRINT_DISPOSAL: _POLICE,
     Action.SETTINGS_WRITE: _SERGEANT,
     Action.BACKUP: _SERGEANT,
     Action.RESTORE: _SERGEANT,

@@ -31,6 +31,7 @@ NOUN_LABELS: Mapping[str, str] = {
     NOUN: "Audit log",
     "contact_log": "Contact log",
     "contact_register": "Contact register",
+    "disposal": "Disposal",
     "draft": "Draft",
     "officer_profile": "Officer\u2019s profile",
     "partnership": "Partnership",

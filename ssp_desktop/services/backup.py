@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from ssp_desktop.database import in_words
 from ssp_desktop.errors import UserError
 from ssp_desktop.security.permissions import Action
-from ssp_desktop.services import anchors, audit_trail, backup_settings
+from ssp_desktop.services import anchors, audit_trail, backup_settings, disposal_list
 from ssp_desktop.services.backup_copies import remove_copy, thin
 from ssp_desktop.services.backup_manifest import Manifest
 from ssp_desktop.services.backup_target import BackupFailed, in_backup_words, remarks_on
@@ -108,6 +109,7 @@ def _make(
 def _write_and_note(
     signed_in: SignedIn, target: Path, watch: Watch, action: Action, how: str, *, thinning: bool
 ) -> BackupMade:
+    _write_list(signed_in, target)
     final, manifest = write_copy(_source(signed_in), target, signed_in.clock(), watch)
     try:
         run(signed_in, action, lambda work: _audit(work, manifest, how))
@@ -124,6 +126,15 @@ def _write_and_note(
         _thinned(target, signed_in, manifest.made_at) if thinning else 0,
         remarks_on(target, signed_in.folder),
     )
+
+
+def _write_list(signed_in: SignedIn, target: Path) -> None:
+    """Say beside the copies what was disposed of: an older one of them may be restored some day."""
+    with in_words(), signed_in.database.session() as db:
+        proofs = disposal_list.proofs_in(db, signed_in.store_id)
+    if proofs and target.is_dir():
+        path = disposal_list.beside_copies(target, signed_in.store_id)
+        disposal_list.write(path, signed_in.database_key, signed_in.store_id, proofs)
 
 
 def _source(signed_in: SignedIn) -> Source:

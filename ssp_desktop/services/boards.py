@@ -9,6 +9,7 @@ from ssp_desktop.services import (
     accounts,
     activity_boards,
     arrest_boards,
+    disposals,
     equipment_views,
     evaluation_boards,
     officer_profiles,
@@ -17,12 +18,16 @@ from ssp_desktop.services import (
     storage,
 )
 from ssp_desktop.services import boards_of_records as records
-from ssp_desktop.services.board_parts import MOST_LINES, Board, Line, tag
+from ssp_desktop.services.board_parts import MOST_LINES, Board, Line, day, tag
 from ssp_desktop.services.clock import day_in_words
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Work, glance
 
 __all__ = ["Board", "Line", "home"]
+
+
+# Boards that stand on the page only when something waits there.
+_SELDOM = frozenset({"disposals"})
 
 
 def home(signed_in: SignedIn) -> tuple[Board, ...]:
@@ -35,7 +40,8 @@ def home(signed_in: SignedIn) -> tuple[Board, ...]:
             if allowed(work.actor.role, work.actor.administrator, action)
         )
         writes = allowed(work.actor.role, work.actor.administrator, Action.CONTACT_LOG_WRITE)
-        return tuple(each for each in found if writes or each.count or each.key != "drafts")
+        seldom = _SELDOM if writes else _SELDOM | {"drafts"}
+        return tuple(each for each in found if each.count or each.key not in seldom)
 
     return glance(signed_in, Action.HOME_READ, work)
 
@@ -118,6 +124,16 @@ def _retention_board(work: Work) -> Board:
     return Board("retention", "Retention reviews due", number, lines, "No retention review is due.")
 
 
+def _disposal_board(work: Work) -> Board:
+    found = disposals.waiting(work)
+    lines = tuple(
+        Line(each.reference, f"Proposed on {day(each.decided_on)}", "To confirm", disposals.NOUN, each.id)
+        for each in found[:MOST_LINES]
+    )
+    empty = "No disposal waits for a second person."
+    return Board("disposals", "Disposals to confirm", len(found), lines, empty)
+
+
 def _account_board(work: Work) -> Board:
     lines = tuple(
         Line(each.display_name, each.state.label, "", "account", each.id)
@@ -151,5 +167,6 @@ _BOARDS: tuple[tuple[Action, Callable[[Work], Board]], ...] = (
     (Action.EQUIPMENT_READ, _equipment_board),
     (Action.PARTNERSHIP_READ, _expiry_board),
     (Action.RETENTION_REVIEW, _retention_board),
+    (Action.DISPOSAL_CONFIRM, _disposal_board),
     (Action.ACCOUNT_ADMIN, _account_board),
 )

@@ -13,7 +13,7 @@ from ssp_desktop.forms.contact_log import CONTACT_LOG
 from ssp_desktop.forms.display import ShownSection, shown_sections
 from ssp_desktop.forms.spec import Audience
 from ssp_desktop.models import Account, ContactLog, Partnership, Review
-from ssp_desktop.services import actions, countersigning, people, prompts
+from ssp_desktop.services import actions, countersigning, disposed, people, prompts
 from ssp_desktop.services.contact_log_lists import read_action
 from ssp_desktop.services.presets import wording_for
 from ssp_desktop.services.records import read_values
@@ -84,7 +84,9 @@ def existing(work: Work, record_id: int) -> ContactLog:
     """Return a stored contact log that the person may see."""
     log = work.db.get(ContactLog, record_id)
     if log is None:
-        raise UserError("This contact log is not in the store.", "Go back to the list and choose again.")
+        raise disposed.refusal(work, NOUN, record_id) or UserError(
+            "This contact log is not in the store.", "Go back to the list and choose again."
+        )
     if work.actor.audience != "police" and log.partnership_id != work.actor.partnership_id:
         raise Refused(read_action(work.signed_in), NOUN, record_id)
     return log

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from ssp_desktop.errors import UserError
 from ssp_desktop.forms.contact_log import CONTACT_LOG
 from ssp_desktop.forms.display import differences
 from ssp_desktop.forms.spec import Values
 from ssp_desktop.models.contact_log import ContactLog
+from ssp_desktop.models.disposal import Disposal
 from ssp_desktop.models.partnership import Partnership
 from ssp_desktop.models.revision import Revision
 from ssp_desktop.models.store_settings import StoreSettings
@@ -57,6 +58,7 @@ def submit(
         if work.db.get(Partnership, partnership_id) is None:
             raise UserError("This school is not in the store.", "Choose the school again.")
         log = ContactLog(
+            id=_next_id(work),
             reference=_next_reference(work),
             partnership_id=partnership_id,
             visit_id=_own_visit(work, visit_id, partnership_id),
@@ -143,6 +145,13 @@ def _own_visit(work: Work, visit_id: int | None, partnership_id: int) -> int | N
     if visit is None or visit.officer_id != work.actor.account_id:
         return None
     return visit.id if visit.partnership_id == partnership_id else None
+
+
+def _next_id(work: Work) -> int:
+    """Return a number that no contact log has or had: the database would give a disposed one's again."""
+    stored = work.db.scalar(select(func.max(ContactLog.id))) or 0
+    gone = work.db.scalar(select(func.max(Disposal.subject_id)).where(Disposal.kind == NOUN)) or 0
+    return max(stored, gone) + 1
 
 
 def _next_reference(work: Work) -> str:

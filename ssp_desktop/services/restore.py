@@ -25,7 +25,7 @@ from ssp_desktop.security import vault_file
 from ssp_desktop.security.attempts import FILE_NAME as ATTEMPTS_NAME
 from ssp_desktop.security.failures import AnotherStore
 from ssp_desktop.security.permissions import Action
-from ssp_desktop.services import anchors, audit_trail, backup, restored_note, step_up
+from ssp_desktop.services import anchors, audit_trail, backup, disposal_list, restored_note, step_up
 from ssp_desktop.services.backup_copies import inspected, vault_of
 from ssp_desktop.services.clock import local, utc_now
 from ssp_desktop.services.restore_difference import compare
@@ -118,6 +118,7 @@ def stage(folder: Path, path: Path, key: bytes, store_id: str, who: str, reason:
             make_durable(staging)
             staging.rename(ready)
             make_durable(folder.parent)
+            disposal_list.bring(path.parent, folder, key, store_id)
         except BaseException:
             shutil.rmtree(staging, ignore_errors=True)
             raise

@@ -2,7 +2,8 @@
 
 How long each kind is kept stands in the preset and is set by the force. A contact log counts from the last
 contact with any of its pupils, so that nothing is reviewed piece by piece while somebody is still in contact.
-A kind that stands in the table and not in ``_KINDS`` is reviewed by hand. Nothing is deleted here.
+A kind that stands in the table and not in ``_KINDS`` is reviewed by hand. Nothing is deleted here: a record
+that is no longer needed is disposed of by two people (``disposals``).
 """
 
 from __future__ import annotations
@@ -16,11 +17,13 @@ from sqlalchemy import Select, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from ssp_desktop.errors import UserError
+from ssp_desktop.forms.disposal import DISPOSAL
 from ssp_desktop.forms.retention_review import RETENTION_REVIEW
 from ssp_desktop.forms.spec import Values, empty_values
-from ssp_desktop.models import ContactLog, ContactLogPupil, Partnership, RetentionReview
+from ssp_desktop.models import ContactLog, ContactLogPupil, Disposal, Partnership, RetentionReview
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import signing, step_up
+from ssp_desktop.services.disposal_proof import PROPOSED, WITHDRAWN
 from ssp_desktop.services.officer_profiles import years_on
 from ssp_desktop.services.presets import DEFAULT_PRESET, Retention, load_preset
 from ssp_desktop.services.records import checked, read_values
@@ -142,13 +145,13 @@ def open_review(signed_in: SignedIn, kind: str, record_id: int) -> OpenedReview:
     """Return a record to decide about. Raises UserError when it is not there or is not due."""
 
     def work(work: Work) -> OpenedReview:
-        subject = _subject(work, kind, record_id)
+        due = subject(work, kind, record_id)
         stored = _stored(work, kind, record_id)
         work.audit(AuditEvent.CONSULTED, kind, record_id, detail="retention review")
         if stored is None:
-            return OpenedReview(subject, empty_values(RETENTION_REVIEW), 0, ())
+            return OpenedReview(due, empty_values(RETENTION_REVIEW), 0, ())
         return OpenedReview(
-            subject,
+            due,
             read_values(stored, RETENTION_REVIEW),
             stored.revision,
             signing.signatures_of(work, NOUN, stored.id),
@@ -179,7 +182,7 @@ def keep(
 
     def work(work: Work) -> date:
         answers = checked(RETENTION_REVIEW, values, work.context)
-        _subject(work, kind, record_id)
+        subject(work, kind, record_id)
         record = _stored(work, kind, record_id)
         if based_on != (record.revision if record else 0):
             raise UserError(
@@ -189,11 +192,22 @@ def keep(
         record = record or _new(work, kind, record_id)
         seal(work, RETENTION_REVIEW, record, answers)
         signing.sign(work, key, RETENTION_REVIEW, record, KEPT)
+        _withdraw_disposal(work, kind, record_id)
         until: date = answers["kept_until"]
         work.audit(AuditEvent.REVIEWED, kind, record_id, detail=f"retention: kept until {until.isoformat()}")
         return until
 
     return run(signed_in, Action.RETENTION_REVIEW, work)
+
+
+def _withdraw_disposal(work: Work, kind: str, record_id: int) -> None:
+    """Keeping a record takes back the proposal to dispose of it, in the same transaction."""
+    query = select(Disposal).where(Disposal.kind == kind, Disposal.subject_id == record_id)
+    proposed = work.db.scalars(query.where(Disposal.state == PROPOSED)).one_or_none()
+    if proposed is not None:
+        proposed.state = WITHDRAWN
+        work.audit(AuditEvent.ALTERED, DISPOSAL.noun, proposed.id, detail="withdrawn: the record is kept")
+        work.changed(DISPOSAL.noun)
 
 
 def _rules(work: Work) -> tuple[Retention, ...]:
@@ -234,7 +248,8 @@ def _line(
     return DueReview(kind.noun, record_id, reference, school, since, due_on)
 
 
-def _subject(work: Work, noun: str, record_id: int) -> DueReview:
+def subject(work: Work, noun: str, record_id: int) -> DueReview:
+    """Return a record whose time has run out. Raises UserError when it is not there or is not due."""
     found = next(((kind, years) for kind, years in _asked(work) if kind.noun == noun), None)
     if found is not None:
         kind, years = found

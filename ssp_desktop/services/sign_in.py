@@ -25,7 +25,7 @@ from ssp_desktop.security.grants import VerifiedRole
 from ssp_desktop.security.recovery import waits_for_confirmation
 from ssp_desktop.security.signatures import new_session_key, public_key_of
 from ssp_desktop.security.vault import OpenedSlot, Vault, load_vault
-from ssp_desktop.services import anchors, audit_trail, restored_note, role_chain, unwritten
+from ssp_desktop.services import anchors, audit_trail, disposal_again, restored_note, role_chain, unwritten
 from ssp_desktop.services.opening import OpenedStore, open_or_read
 from ssp_desktop.services.signed_in import Actor, SignedIn
 from ssp_desktop.services.step_up import device_secret_of, failed_entries
@@ -157,9 +157,12 @@ def begin_session(
         audit_trail.append(db, signed_in, now, [*store.entries, *restored])
         audit_trail.append(db, signed_in, now, [*failed_entries(account.id, failures), *_entries(account.id)])
         audit_trail.append(db, signed_in, now, done_first)
+        again = disposal_again.apply(db, signed_in, now)
         db.commit()
-        told = (vault.notice, *store.notices, _tidied(db, vault, account), _unconfirmed(vault, role))
+        told = (again, vault.notice, *store.notices, _tidied(db, vault, account), _unconfirmed(vault, role))
         signed_in.notices = tuple(filter(None, told))
+    with in_words():
+        disposal_again.complete_list(signed_in)
     return signed_in
 
 

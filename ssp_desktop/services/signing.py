@@ -94,7 +94,7 @@ def sign(work: Work, key: bytes, spec: FormSpec, record: Any, act: str, words: s
         audit_count=head.count,
         public_key=signatures.public_key_of(key),
     )
-    row.signature = signatures.sign_record(key, _statement(work.signed_in.store_id, row))
+    row.signature = signatures.sign_record(key, statement_of(work.signed_in.store_id, row))
     work.db.add(row)
     work.audit(AuditEvent.SIGNED, spec.noun, record.id, revision=record.revision, detail=act)
     work.changed(spec.noun)
@@ -150,7 +150,7 @@ def fault_in(db: Session, store_id: str, row: RecordSignature, keys: Keys | None
     if row.public_key not in known:
         return "The key of this signature does not belong to the person named, in the role named."
     fits = row.words_hash == content_hash(row.words)
-    if not fits or not signatures.verify_record(row.public_key, _statement(store_id, row), row.signature):
+    if not fits or not signatures.verify_record(row.public_key, statement_of(store_id, row), row.signature):
         return "The signature does not fit the words, the person, the role or the time."
     return ""
 
@@ -159,7 +159,8 @@ def _keys_of(keys: Keys, row: RecordSignature) -> set[str]:
     return keys.get(row.role, {}).get(row.signer_id, set())
 
 
-def _statement(store_id: str, row: RecordSignature) -> signatures.RecordStatement:
+def statement_of(store_id: str, row: RecordSignature) -> signatures.RecordStatement:
+    """Return what a stored signature was given for, as it is verified."""
     return signatures.RecordStatement(
         store_id=store_id,
         noun=row.noun,

@@ -31,6 +31,7 @@ from ssp_desktop.services import (
     signing,
     storage_decisions,
     verification_accounts,
+    verification_disposals,
     verification_records,
     verification_signatures,
 )
@@ -168,6 +169,11 @@ def check_store(
                 lambda: verification_records.faults_in_records(db, steps.step),
             ),
             (
+                "Disposals",
+                "What is gone was disposed of by two people, and what they disposed of is gone.",
+                lambda: verification_disposals.faults(db, store_id, steps.step),
+            ),
+            (
                 "Photographs",
                 "Every photograph is the one that its record names.",
                 lambda: attachment_seals.faults(db, steps.step),
@@ -236,7 +242,7 @@ def _faults_in_signatures(db: Session, store_id: str, steps: Steps) -> Iterator[
         if fault:
             which = verification_records.called(signed.noun, signed.record_id)
             yield f"A signature under {which} is INVALID. {fault}"
-    yield from verification_signatures.missing(db)
+    yield from verification_signatures.missing(db, verification_disposals.gone(db, store_id))
 
 
 def _faults_in_anchors(db: Session, noted: Sequence[Noted], steps: Steps) -> Iterator[str]:

@@ -17,6 +17,7 @@ from ssp_desktop.forms.arrest_share import ARREST_SHARE
 from ssp_desktop.forms.bwv_viewing import BWV_VIEWING, CONFIDENTIALITY_AGREEMENT
 from ssp_desktop.forms.contact_log import CONTACT_LOG
 from ssp_desktop.forms.display import differences
+from ssp_desktop.forms.disposal import DISPOSAL
 from ssp_desktop.forms.equipment import EQUIPMENT
 from ssp_desktop.forms.evaluation import EVALUATION
 from ssp_desktop.forms.evaluation_account import EVALUATION_ACCOUNT
@@ -42,6 +43,7 @@ from ssp_desktop.models import (
     BwvViewing,
     ConfidentialityAgreement,
     ContactLog,
+    Disposal,
     Equipment,
     Evaluation,
     EvaluationAccount,
@@ -77,6 +79,7 @@ _CALLED = {
     PLAIN_CLOTHES_AUTHORITY.noun: "plain-clothes authority",
     SCHOOL_ROLL.noun: "school roll",
     RETENTION_REVIEW.noun: "retention review",
+    DISPOSAL.noun: "disposal",
     STORAGE_CHECKLIST.noun: "storage checklist",
     STORAGE_RISK_ASSESSMENT.noun: "storage risk assessment",
     ARREST_ARRANGEMENT.noun: "arrangements for an arrest",
@@ -101,6 +104,7 @@ _MODELS: tuple[tuple[FormSpec, type[Any]], ...] = (
     (MISSING_PUPIL, MissingPupil),
     (PREVENTION_PLAN, PreventionPlan),
     (RETENTION_REVIEW, RetentionReview),
+    (DISPOSAL, Disposal),
     (STORAGE_CHECKLIST, StorageChecklist),
     (STORAGE_RISK_ASSESSMENT, StorageRiskAssessment),
     (ARREST_ARRANGEMENT, ArrestArrangement),

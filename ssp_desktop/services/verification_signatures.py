@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Any
 
 from sqlalchemy import Select, literal, select
@@ -51,10 +51,14 @@ _NAMED: tuple[InstrumentedAttribute[Any], ...] = (
 )
 
 
-def missing(db: Session) -> Iterator[str]:
-    """Yield each signature that the audit log names and that is not there."""
+def missing(db: Session, disposed: Set[tuple[str, int]] = frozenset()) -> Iterator[str]:
+    """Yield each signature that the audit log names and that is not there.
+
+    Those under ``disposed`` records (kind and number) went with them.
+    """
     for event, rows in _GIVEN:
         named: Select[*tuple[Any, ...]] = select(*_NAMED).where(AuditEntry.action == event.value)
         there = Counter(map(tuple, db.execute(rows)))
         for noun, record_id, revision, _signer in Counter(map(tuple, db.execute(named))) - there:
-            yield f"A signature under revision {revision} of {called(noun, record_id)} was taken away."
+            if (noun, record_id) not in disposed:
+                yield f"A signature under revision {revision} of {called(noun, record_id)} was taken away."

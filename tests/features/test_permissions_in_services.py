@@ -40,6 +40,8 @@ WITHOUT_A_LINE = {
     "restore.finish",  # ends the session; it needs what ``restore.prepare`` gives
     "contact_log_lists.read_action",
     "damage.found",  # what any reading may find
+    "disposal_again.complete_list",  # part of ``sign_in.sign_in``
+    "disposal_list.keep",  # part of ``disposals.confirm``
     "enrolment.confirm_recovery_key",  # asks for no right yet: whoever is signed in may call it
     "sign_in.sign_out",
     "step_up.signing_key",

@@ -42,7 +42,7 @@ def test_the_list_says_what_is_due_and_whose_table_it_is(qtbot: QtBot, desk: Des
     seen = words(page)
     assert "6 years after: last contact with the pupil. Then: review" in seen
     assert "Set by your force" in seen
-    assert "does not dispose of records" in seen
+    assert "disposed of by two people" in seen
     assert page.table.row_count == 1
     with qtbot.waitSignal(desk.going) as going:
         page.table.activated.emit(1)

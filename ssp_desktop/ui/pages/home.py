@@ -40,6 +40,7 @@ _TONES = {
     "Storage not approved": Tone.ERROR,
     "Draft": Tone.NEUTRAL,
     "To decide": Tone.INFORMATION,
+    "To confirm": Tone.INFORMATION,
     "At the school now": Tone.INFORMATION,
 }
 
@@ -61,6 +62,7 @@ _PAGES = {
     "officer_profile": "officer_profile",
     "account": "people",
     "retention_review": "retention_review",
+    "disposal": "disposal",
 }
 
 _WHOLE_LISTS = {
@@ -76,6 +78,7 @@ _WHOLE_LISTS = {
     "shares": "information_shares",
     "accounts": "people",
     "retention": "retention",
+    "disposals": "disposals",
     "arrest_plans": "arrest_plans",
     "arrest_shares": "arrest_share",
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from ssp_desktop.services import retention
 from ssp_desktop.services.presets import Retention
@@ -14,7 +15,7 @@ from ssp_desktop.ui.pages.parts.export import offer_export
 from ssp_desktop.ui.record_model import Column
 from ssp_desktop.ui.record_table import RecordTable
 from ssp_desktop.ui.tokens import Tone
-from ssp_desktop.ui.widgets import Card, KeyValueTable, Notice, PageFrame, muted_text
+from ssp_desktop.ui.widgets import Card, KeyValueTable, Notice, PageFrame, muted_text, secondary_button
 
 COLUMNS = (
     Column("due_on", "Due", 12),
@@ -25,8 +26,8 @@ COLUMNS = (
 )
 _INTRO = "A record whose time has run out is reviewed: somebody decides whether it is still needed, and why."
 _SET_BY = (
-    "Set by your force: the table stands in the program's preset. Nothing is deleted by itself. Where a "
-    "record is no longer needed, tell the data protection officer: this version does not dispose of records."
+    "Set by your force: the table stands in the program's preset. Nothing is deleted by itself. A contact "
+    "log that is no longer needed is disposed of by two people; other kinds are reviewed by hand."
 )
 _EMPTY = "No review is due."
 
@@ -53,7 +54,12 @@ class RetentionPage(PageFrame):
     title = "Retention"
 
     def __init__(self, desk: Desk, place: Place) -> None:
-        super().__init__(self.title, intro=_INTRO, fills=True)
+        super().__init__(
+            self.title,
+            [secondary_button("Disposals", partial(desk.go, "disposals"))],
+            intro=_INTRO,
+            fills=True,
+        )
         self.desk = desk
         self.place = place
         self.notice = Notice(Tone.SUCCESS, "")

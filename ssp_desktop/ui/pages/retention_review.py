@@ -66,7 +66,11 @@ class RetentionReviewPage(StorageForm):
             RETENTION_REVIEW,
             opened.values,
             opened.revision,
-            (primary_button("Keep this record", self.save), secondary_button("Cancel", self.cancel)),
+            (
+                primary_button("Keep this record", self.save),
+                secondary_button("Propose its disposal", self._dispose),
+                secondary_button("Cancel", self.cancel),
+            ),
         )
         self.body.insertWidget(self.body.count() - 1, self.password)
 
@@ -83,6 +87,9 @@ class RetentionReviewPage(StorageForm):
             done=self._kept,
             failed=self._refused,
         )
+
+    def _dispose(self) -> None:
+        self.desk.go("disposal_edit", self.place.record_id)
 
     def _kept(self, until: date) -> None:
         self.password.clear()

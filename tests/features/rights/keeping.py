@@ -8,12 +8,15 @@ from ssp_desktop.services import (
     backup,
     backup_overview,
     check_result,
+    disposals,
     page_drafts,
+    printing,
     restore,
     restore_difference,
     retention,
 )
 from ssp_desktop.services.drafts import DraftPlace
+from ssp_desktop.services.print_disposal import DisposalPrint
 from ssp_desktop.services.verification import Checked
 from tests.features.rights.calling import NOBODY, NOWHERE, Calls, own
 
@@ -35,6 +38,13 @@ CALLS: Calls = {
     "page_drafts.discard": lambda who: page_drafts.discard(who, NOBODY),
     "page_drafts.own": page_drafts.own,
     "page_drafts.save": lambda who: page_drafts.save(who, page_drafts.ToKeep("action", 1, {}, "")),
+    "disposals.propose": lambda who: disposals.propose(
+        who, own(who), "contact_log", NOBODY, {"reason": "Old"}
+    ),
+    "disposals.confirm": lambda who: disposals.confirm(who, own(who), NOBODY, based_on=1),
+    "disposals.page": disposals.page,
+    "disposals.open_disposal": lambda who: disposals.open_disposal(who, NOBODY),
+    "printing.preview (a disposal)": lambda who: printing.preview(who, DisposalPrint(NOBODY)),
     "retention.keep": lambda who: retention.keep(who, own(who), "contact_log", NOBODY, {}, based_on=0),
     "retention.open_review": lambda who: retention.open_review(who, "contact_log", NOBODY),
     "retention.page": retention.page,
@@ -52,6 +62,11 @@ check_result.as_text          - - - x x
 page_drafts.discard           x x x x x
 page_drafts.own               x x x x x
 page_drafts.save              x x x x x
+disposals.propose             - - - x -
+disposals.confirm             x - - x -
+disposals.page                x - - x -
+disposals.open_disposal       x - - x -
+printing.preview (a disposal) x - - x -
 retention.keep                - - - x -
 retention.open_review         - - - x -
 retention.page                - - - x -

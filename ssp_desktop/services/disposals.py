@@ -1,0 +1,295 @@
+"""Disposal of a record whose time has run out: a sergeant proposes it, a second person confirms it.
+
+The confirmation takes the content out of the store in its own transaction and leaves a stub: what kind of
+record it was, its reference, school and day, who decided and why. Decision 0023 says what stays and why.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from ssp_desktop.errors import UserError
+from ssp_desktop.forms.disposal import DISPOSAL
+from ssp_desktop.forms.spec import Values, empty_values
+from ssp_desktop.models import ContactLog, Disposal
+from ssp_desktop.security.permissions import Action
+from ssp_desktop.services import disposal_erasing, disposal_list, disposal_proof, retention, signing, step_up
+from ssp_desktop.services.disposal_proof import CONFIRMED, PROPOSED, WITHDRAWN, Signed
+from ssp_desktop.services.disposed import SamePerson
+from ssp_desktop.services.records import checked
+from ssp_desktop.services.revisions import find_revision
+from ssp_desktop.services.sealing import seal
+from ssp_desktop.services.signed_in import SignedIn
+from ssp_desktop.services.unit_of_work import Work, glance, run
+from ssp_desktop.vocabulary.audit import AuditEvent
+
+NOUN = DISPOSAL.noun
+_STATES = {
+    PROPOSED: "Waits for a second person",
+    CONFIRMED: "Disposed of",
+    WITHDRAWN: "Withdrawn: the record is kept",
+}
+_INVALID = "INVALID"
+
+
+@dataclass(frozen=True)
+class DisposalRow:
+    """One line of the list of disposals."""
+
+    id: int
+    reference: str
+    kind: str
+    school: str
+    happened_on: date | None
+    state: str
+    decided_on: datetime
+
+
+@dataclass(frozen=True)
+class OpenedDisposal:
+    """A disposal with its signatures, checked now. ``fault`` says in words why a confirmed one is INVALID."""
+
+    id: int
+    kind: str
+    subject_id: int
+    reference: str
+    school: str
+    happened_on: date | None
+    reason: str
+    state: str
+    state_in_words: str
+    revision: int
+    subject_revision: int
+    subject_hash: str
+    proposed: Signed | None
+    confirmed: Signed | None
+    again_at: datetime | None
+    fault: str
+    may_confirm: bool
+
+
+def propose(signed_in: SignedIn, password: str, kind: str, record_id: int, values: Values) -> int:
+    """Propose to dispose of a record whose review is due, sign it, and return the disposal's number.
+
+    Args:
+        signed_in: a sergeant.
+        password: their own, asked again for the signature.
+        kind: the noun of the record.
+        record_id: which.
+        values: the ``reason``.
+
+    Raises:
+        ProblemsFound: no reason.
+        UserError: a wrong password, the record is not due, or it is proposed already.
+    """
+    glance(signed_in, Action.DISPOSAL_PROPOSE, lambda work: None)
+    key = step_up.signing_key(signed_in, password)
+
+    def work(work: Work) -> int:
+        due = retention.subject(work, kind, record_id)
+        log = work.db.get_one(ContactLog, record_id)
+        frozen = find_revision(work.db, kind, record_id, log.revision)
+        subject = {
+            "kind": kind,
+            "subject_id": record_id,
+            "subject_revision": log.revision,
+            "subject_hash": frozen.content_hash if frozen else "",
+            "reference": due.reference,
+            "school": due.school,
+            "happened_on": due.since,
+        }
+        answers = checked(
+            DISPOSAL, {**empty_values(DISPOSAL), "reason": values.get("reason", ""), **subject}, work.context
+        )
+        record = _stored(work, kind, record_id) or _new(work, log.partnership_id, subject)
+        same = (record.subject_revision, record.subject_hash) == (log.revision, subject["subject_hash"])
+        if record.state == PROPOSED and record.revision and same:
+            raise UserError(
+                "Somebody proposed already to dispose of this record.", "A second person has to confirm it."
+            )
+        record.state = PROPOSED
+        seal(work, DISPOSAL, record, answers)
+        signing.sign(work, key, DISPOSAL, record, PROPOSED)
+        work.audit(AuditEvent.REVIEWED, kind, record_id, detail="retention: disposal proposed")
+        return record.id
+
+    return run(signed_in, Action.DISPOSAL_PROPOSE, work)
+
+
+def confirm(signed_in: SignedIn, password: str, disposal_id: int, *, based_on: int) -> str:
+    """Confirm a proposal, sign it, and take the record's content out of the store. Returns the reference.
+
+    Args:
+        signed_in: an officer or a sergeant, never the one who proposed it.
+        password: their own, asked again for the signature.
+        disposal_id: which.
+        based_on: the revision of the proposal that the person saw.
+
+    Raises:
+        UserError: a wrong password, the proposer's own, or the record or the proposal changed meanwhile.
+    """
+    glance(signed_in, Action.DISPOSAL_CONFIRM, lambda work: _by_another(work, _find(work, disposal_id)))
+    key = step_up.signing_key(signed_in, password)
+
+    def work(work: Work) -> str:
+        disposal = _confirmable(work, disposal_id, based_on)
+        signing.sign(work, key, DISPOSAL, disposal, CONFIRMED)
+        disposal.state, disposal.confirmed_at = CONFIRMED, work.now
+        work.db.flush()  # from here on the database lets this record's revisions go, and no others
+        erase(work, disposal)
+        proofs = disposal_list.proofs_in(work.db, work.signed_in.store_id)
+        work.after_commit.append(lambda: disposal_list.keep(signed_in, proofs))
+        work.changed(NOUN, disposal.kind, "action", "person", "review", "draft")
+        return disposal.reference
+
+    return run(signed_in, Action.DISPOSAL_CONFIRM, work)
+
+
+def erase(work: Work, disposal: Disposal) -> None:
+    """Take the content out and let the audit log say so, in the caller's transaction."""
+    own = find_revision(work.db, NOUN, disposal.id, disposal.revision)
+    disposal_erasing.erase_contact_log(work.db, disposal.subject_id or 0)
+    work.audit(
+        AuditEvent.ERASED,
+        disposal.kind,
+        disposal.subject_id,
+        detail=disposal_proof.erased_by(disposal, own.content_hash if own else ""),
+    )
+
+
+def page(signed_in: SignedIn, *, after: int | None = None, limit: int = 100) -> tuple[DisposalRow, ...]:
+    """Return the disposals, the newest first, from the one after the number ``after`` on."""
+
+    def work(work: Work) -> tuple[DisposalRow, ...]:
+        query = select(Disposal).order_by(Disposal.id.desc()).limit(limit)
+        if after is not None:
+            query = query.where(Disposal.id < after)
+        found = tuple(_row(work, each) for each in work.db.scalars(query))
+        work.audit(AuditEvent.LISTED, NOUN, detail=f"{len(found)} shown")
+        return found
+
+    return run(signed_in, Action.DISPOSAL_READ, work)
+
+
+def open_disposal(signed_in: SignedIn, disposal_id: int) -> OpenedDisposal:
+    """Return one disposal. Raises UserError when it is not there."""
+
+    def work(work: Work) -> OpenedDisposal:
+        disposal = _find(work, disposal_id)
+        work.audit(AuditEvent.CONSULTED, NOUN, disposal.id, revision=disposal.revision)
+        return view(work, disposal)
+
+    return run(signed_in, Action.DISPOSAL_READ, work)
+
+
+def stored(work: Work, disposal_id: int) -> OpenedDisposal:
+    """Return one disposal for a print. Raises UserError when it is not there."""
+    return view(work, _find(work, disposal_id))
+
+
+def waiting(work: Work) -> tuple[DisposalRow, ...]:
+    """Return the proposals that the person may confirm, the oldest first, for a board."""
+    query = select(Disposal).where(Disposal.state == PROPOSED).order_by(Disposal.id)
+    return tuple(_row(work, each) for each in work.db.scalars(query) if not _proposed_by_actor(work, each))
+
+
+def view(work: Work, disposal: Disposal) -> OpenedDisposal:
+    """Return what there is to say about a disposal, with its signatures checked now."""
+    store_id = work.signed_in.store_id
+    proof = disposal_proof.proof_of(work.db, store_id, disposal)
+    gone = disposal.state == CONFIRMED
+    return OpenedDisposal(
+        id=disposal.id,
+        kind=disposal.kind,
+        subject_id=disposal.subject_id or 0,
+        reference=disposal.reference,
+        school=disposal.school,
+        happened_on=disposal.happened_on,
+        reason=disposal.reason,
+        state=disposal.state,
+        state_in_words=_words_of(work, disposal),
+        revision=disposal.revision,
+        subject_revision=disposal.subject_revision or 0,
+        subject_hash=disposal.subject_hash,
+        proposed=proof.proposed if proof else disposal_proof.proposal_of(work.db, store_id, disposal),
+        confirmed=proof.confirmed if proof else None,
+        again_at=disposal.confirmed_at if disposal.earlier else None,
+        fault=disposal_proof.fault_in(work.db, store_id, disposal) if gone else "",
+        may_confirm=disposal.state == PROPOSED and not _proposed_by_actor(work, disposal),
+    )
+
+
+def _row(work: Work, disposal: Disposal) -> DisposalRow:
+    return DisposalRow(
+        disposal.id,
+        disposal.reference,
+        retention.label_of_kind(disposal.kind),
+        disposal.school,
+        disposal.happened_on,
+        _words_of(work, disposal),
+        disposal.confirmed_at or disposal.updated_at,
+    )
+
+
+def _words_of(work: Work, disposal: Disposal) -> str:
+    if disposal.state == CONFIRMED and disposal_proof.fault_in(work.db, work.signed_in.store_id, disposal):
+        return _INVALID
+    return _STATES.get(disposal.state, _INVALID)
+
+
+def _confirmable(work: Work, disposal_id: int, based_on: int) -> Disposal:
+    disposal = _find(work, disposal_id)
+    _by_another(work, disposal)
+    if disposal.state != PROPOSED or disposal.revision != based_on:
+        raise UserError(
+            "This proposal was decided or changed while you were reading.", "Open it again and read it."
+        )
+    retention.subject(work, disposal.kind, disposal.subject_id or 0)
+    log = work.db.get_one(ContactLog, disposal.subject_id)
+    frozen = find_revision(work.db, disposal.kind, log.id, log.revision)
+    if (log.revision, frozen.content_hash if frozen else "") != (
+        disposal.subject_revision,
+        disposal.subject_hash,
+    ):
+        raise UserError(
+            "The record was corrected after its disposal was proposed.",
+            "Nothing was disposed of. Ask the sergeant to review it again.",
+        )
+    return disposal
+
+
+def _by_another(work: Work, disposal: Disposal) -> None:
+    if _proposed_by_actor(work, disposal):
+        raise SamePerson(disposal.id)
+
+
+def _proposed_by_actor(work: Work, disposal: Disposal) -> bool:
+    return any(
+        each.signer_id == work.actor.account_id and each.act == PROPOSED
+        for each in signing.signatures_of(work, NOUN, disposal.id)
+        if each.revision == disposal.revision
+    )
+
+
+def _find(work: Work, disposal_id: int) -> Disposal:
+    disposal = work.db.get(Disposal, disposal_id)
+    if disposal is None:
+        raise UserError("This disposal is not in the store.", "Go back to the list and choose again.")
+    return disposal
+
+
+def _stored(work: Work, kind: str, record_id: int) -> Disposal | None:
+    query: Select[Disposal] = select(Disposal).where(Disposal.kind == kind, Disposal.subject_id == record_id)
+    return work.db.scalars(query).one_or_none()
+
+
+def _new(work: Work, partnership_id: int, subject: dict[str, Any]) -> Disposal:
+    record = Disposal(partnership_id=partnership_id, revision=0, created_at=work.now, updated_at=work.now)
+    record.kind, record.subject_id = subject["kind"], subject["subject_id"]
+    record.state, record.form_version = PROPOSED, DISPOSAL.version
+    work.db.add(record)
+    return record
