@@ -35,6 +35,7 @@ COMMENT = Field(
     Kind.LONG_TEXT,
     "What it rests on, beside the records picked as evidence. The school reads this.",
     max_length=4000,
+    searchable=True,
 )
 # What is asked of each measure on the screen; which record is evidence is picked from a list.
 MEASURE_QUESTIONS = (RATING, COMMENT)
@@ -71,7 +72,7 @@ AIMS = Section(
 
 _NOTE = (
     Field("indicator", "Indicator", Kind.TEXT, required=always, max_length=64),
-    Field("words", "Note", Kind.LONG_TEXT, required=always, max_length=2000),
+    Field("words", "Note", Kind.LONG_TEXT, required=always, max_length=2000, searchable=True),
 )
 
 ANNOTATIONS = Section(
@@ -164,11 +165,18 @@ OBJECTIVES = Section(
             Kind.ROWS,
             "Taken over from the evaluation of the year before, where there is one.",
             columns=(
-                Field("objective", "Objective", Kind.LONG_TEXT, required=always, max_length=1000),
+                Field(
+                    "objective",
+                    "Objective",
+                    Kind.LONG_TEXT,
+                    required=always,
+                    max_length=1000,
+                    searchable=True,
+                ),
                 Field("owner", "Owner", Kind.TEXT, max_length=120),
                 Field("due_on", "Was due on", Kind.DATE),
                 Field("outcome", "What became of it", Kind.CHOICE, choices=ObjectiveOutcome),
-                Field("outcome_words", "In words", Kind.LONG_TEXT, max_length=2000),
+                Field("outcome_words", "In words", Kind.LONG_TEXT, max_length=2000, searchable=True),
             ),
             row_name="objective",
             maximum=40,
@@ -178,7 +186,14 @@ OBJECTIVES = Section(
             "Objectives for the next year",
             Kind.ROWS,
             columns=(
-                Field("objective", "Objective", Kind.LONG_TEXT, required=always, max_length=1000),
+                Field(
+                    "objective",
+                    "Objective",
+                    Kind.LONG_TEXT,
+                    required=always,
+                    max_length=1000,
+                    searchable=True,
+                ),
                 Field("owner", "Owner", Kind.TEXT, "Name and role.", required=always, max_length=120),
                 Field("due_on", "By when", Kind.DATE, required=always),
             ),
@@ -207,7 +222,7 @@ MEETING = Section(
             required=answered("met_on"),
             max_length=60,
         ),
-        Field("meeting_points", "Points and decisions", Kind.LONG_TEXT, max_length=8000),
+        Field("meeting_points", "Points and decisions", Kind.LONG_TEXT, max_length=8000, searchable=True),
     ),
     help="A senior officer of the area takes part in the evaluation, to settle what came up.",
 )

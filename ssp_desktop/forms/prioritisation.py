@@ -22,6 +22,7 @@ EVIDENCE = Field(
     "The figure or the source, and the period that it is for. No names of pupils.",
     required=differs("level", CriterionLevel.NOT_KNOWN.value),
     max_length=2000,
+    searchable=True,
 )
 CRITERION_QUESTIONS = (LEVEL, EVIDENCE)
 
@@ -44,6 +45,7 @@ OUTCOME = Section(
             Kind.LONG_TEXT,
             "Anything else that bears on the decision.",
             max_length=4000,
+            searchable=True,
             guidance="Handbook appendix H",
         ),
         Field(
@@ -61,6 +63,7 @@ OUTCOME = Section(
             "What the decision rests on. It must follow from the evidence.",
             required=always,
             max_length=4000,
+            searchable=True,
         ),
         Field(
             "partners",

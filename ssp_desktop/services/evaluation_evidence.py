@@ -15,8 +15,8 @@ from ssp_desktop.models import ContactLog, Evaluation
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import evaluations
 from ssp_desktop.services.academic_year import AcademicYear
+from ssp_desktop.services.evaluation_search import keep_evaluation
 from ssp_desktop.services.records import checked, read_values
-from ssp_desktop.services.sealing import seal
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Work, run
 from ssp_desktop.vocabulary.audit import AuditEvent
@@ -115,5 +115,5 @@ def _of_the_year(work: Work, record: Evaluation, source_id: int) -> ContactLog:
 
 def _store(work: Work, record: Evaluation, rows: tuple[dict[str, Any], ...]) -> int:
     values = {**read_values(record, EVALUATION), "evidence": rows}
-    seal(work, EVALUATION, record, checked(EVALUATION, values, work.context))
+    keep_evaluation(work, record, checked(EVALUATION, values, work.context))
     return record.revision

@@ -26,10 +26,10 @@ from ssp_desktop.services import (
 )
 from ssp_desktop.services.clock import day_in_words
 from ssp_desktop.services.evaluation_missing import missing, missing_voices
+from ssp_desktop.services.evaluation_search import keep_evaluation
 from ssp_desktop.services.evaluation_voices import ShownVoice
 from ssp_desktop.services.records import checked, plain_words, read_values
 from ssp_desktop.services.revisions import find_revision, is_intact
-from ssp_desktop.services.sealing import seal
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.signing import ShownSignature
 from ssp_desktop.services.unit_of_work import Refused, Work, run
@@ -99,7 +99,7 @@ def freeze(signed_in: SignedIn, evaluation_id: int, *, based_on: int, missing_re
             "voices": tuple(_voice_rows(work, record, voices)),
             "missing_reason": reason if any(missing_voices(voices)) else "",
         }
-        seal(work, EVALUATION, record, checked(EVALUATION, frozen, work.context))
+        keep_evaluation(work, record, checked(EVALUATION, frozen, work.context))
         return record.revision
 
     return run(signed_in, Action.EVALUATION_WRITE, work)
@@ -142,7 +142,7 @@ def reopen(signed_in: SignedIn, evaluation_id: int, *, based_on: int) -> int:
             )
         blank = empty_values(EVALUATION)
         values = {**read_values(record, EVALUATION), **{key: blank[key] for key in _FROZEN_KEYS}}
-        seal(work, EVALUATION, record, checked(EVALUATION, values, work.context))
+        keep_evaluation(work, record, checked(EVALUATION, values, work.context))
         return record.revision
 
     return run(signed_in, Action.EVALUATION_WRITE, work)

@@ -26,8 +26,8 @@ from ssp_desktop.models import Evaluation, Partnership
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import evaluation_guidance, indicator_guidance
 from ssp_desktop.services.academic_year import AcademicYear, year_of
+from ssp_desktop.services.evaluation_search import keep_evaluation
 from ssp_desktop.services.records import ProblemsFound, checked, read_values
-from ssp_desktop.services.sealing import seal
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Refused, Work, run
 from ssp_desktop.vocabulary.audit import AuditEvent
@@ -82,7 +82,7 @@ def start(signed_in: SignedIn, partnership_id: int, year: int) -> int:
             "edition": evaluation_guidance.newest_aims().number,
             "past_objectives": tuple(_taken_over(of_year(work, partnership_id, year - 1))),
         }
-        seal(work, EVALUATION, record, checked(EVALUATION, answers, work.context))
+        keep_evaluation(work, record, checked(EVALUATION, answers, work.context))
         return record.id
 
     return run(signed_in, Action.EVALUATION_WRITE, work)
@@ -152,7 +152,7 @@ def save_part(
             raise ProblemsFound(
                 [part_problem(part, edition, each, values) for each in found.problems]
             ) from found
-        seal(work, EVALUATION, record, new)
+        keep_evaluation(work, record, new)
         return record.revision
 
     return run(signed_in, Action.EVALUATION_WRITE, work)

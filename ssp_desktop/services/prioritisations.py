@@ -22,8 +22,8 @@ from ssp_desktop.models import Partnership, Prioritisation
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import evaluation_guidance, partnerships
 from ssp_desktop.services.academic_year import AcademicYear, year_of
+from ssp_desktop.services.evaluation_search import keep_prioritisation
 from ssp_desktop.services.records import ProblemsFound, checked, read_values
-from ssp_desktop.services.sealing import seal
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Work, run
 from ssp_desktop.vocabulary.audit import AuditEvent
@@ -109,7 +109,7 @@ def save(signed_in: SignedIn, partnership_id: int, values: Values, *, based_on: 
         answers = checked(PRIORITISATION, {**values, "edition": newest.number}, work.context)
         _check_criteria(newest, answers)
         record = stored or _new(work, partnership_id)
-        seal(work, PRIORITISATION, record, answers)
+        keep_prioritisation(work, record, answers)
         _tell_partnership(work, partnership, answers)
         return record.id
 

@@ -14,9 +14,11 @@ from ssp_desktop.forms.arrest_share import ARREST_SHARE
 from ssp_desktop.forms.bwv_viewing import BWV_VIEWING
 from ssp_desktop.forms.contact_log import CONTACT_LOG
 from ssp_desktop.forms.equipment import EQUIPMENT
+from ssp_desktop.forms.evaluation import EVALUATION
 from ssp_desktop.forms.information_share import INFORMATION_SHARE
 from ssp_desktop.forms.missing_pupil import MISSING_PUPIL
 from ssp_desktop.forms.partnership import PARTNERSHIP
+from ssp_desktop.forms.prioritisation import PRIORITISATION
 from ssp_desktop.forms.storage_checklist import STORAGE_CHECKLIST
 from ssp_desktop.forms.storage_risk_assessment import STORAGE_RISK_ASSESSMENT
 from ssp_desktop.security.permissions import Action, allowed
@@ -44,6 +46,8 @@ SEARCHABLE = {
     STORAGE_CHECKLIST.noun: Searchable("Storage checklist", (Action.STORAGE_READ,)),
     EQUIPMENT.noun: Searchable("Equipment", (Action.EQUIPMENT_READ,)),
     STORAGE_RISK_ASSESSMENT.noun: Searchable("Storage risk assessment", (Action.STORAGE_READ,)),
+    EVALUATION.noun: Searchable("Evaluation", (Action.EVALUATION_WRITE, Action.PRIORITISATION_READ)),
+    PRIORITISATION.noun: Searchable("School prioritisation", (Action.PRIORITISATION_READ,)),
     ARREST_PLAN.noun: Searchable("Arrest plan", (Action.ARREST_PLAN_READ,)),
     # The school reads its summaries; the police read them with their plan.
     ARREST_SHARE.noun: Searchable("Shared by the police", (Action.ARREST_SHARE_READ,)),

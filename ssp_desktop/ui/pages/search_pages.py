@@ -52,6 +52,8 @@ SEARCH_PLACES = {
     "partnership": SearchPlace("partnership"),
     "arrest_plan": SearchPlace("arrest_plan", state=_plan_state),
     "arrest_share": SearchPlace("arrest_share"),
+    "evaluation": SearchPlace("evaluation"),
+    "prioritisation": SearchPlace("prioritisation", by_school=True),
     "equipment": SearchPlace("equipment_item"),
     "storage_checklist": SearchPlace("storage", by_school=True),
     "storage_risk_assessment": SearchPlace("storage", by_school=True),
