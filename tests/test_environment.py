@@ -41,3 +41,21 @@ def test_the_program_does_so_before_qt_starts(tmp_path: Path) -> None:
     assert "OK      Qt: " in found.stdout
     assert "OK      Keyring: a secret was stored, read back and deleted" in found.stdout
     assert found.returncode == 0
+
+
+def test_the_packaged_program_does_so_before_openssl_is_there(tmp_path: Path) -> None:
+    """The hash library starts OpenSSL, which reads its settings once: the hook comes before it."""
+    hook = Path(__file__).resolve().parent.parent / "packaging" / "first_of_all.py"
+    script = (
+        "import os, runpy, sys; runpy.run_path(sys.argv[1]); "
+        "print('OPENSSL_CONF' in os.environ, '_hashlib' in sys.modules, '_ssl' in sys.modules)"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", script, str(hook)],
+        env=os.environ | {"OPENSSL_CONF": str(tmp_path / "none.cnf")},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert found.stdout.split() == ["False", "False", "False"]
