@@ -67,6 +67,7 @@ def test_a_plan_is_written_with_hints_refused_then_submitted(
     assert (went[-1].page, went[-1].record_id) == ("arrest_plan", 1)
     settle(qtbot, desk)
     assert drafts.own_drafts(desk.signed_in) == ()
+    page.leaving()
 
 
 def test_what_was_typed_is_there_again_as_a_draft(qtbot: QtBot, store: Store, desk_for: DeskFor) -> None:

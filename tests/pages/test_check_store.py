@@ -53,7 +53,7 @@ def test_each_outcome_is_told_in_words(qtbot: QtBot, store: Store, desk_for: Des
     assert page.work.running
     assert page.work.stop.accessibleName() == "Stop: Checking the file, the log and all signatures"
     qtbot.waitUntil(lambda: not page.notice.isHidden())
-    assert "Success: All 10 checks passed." in page.notice.message
+    assert "Success: All 12 checks passed." in page.notice.message
     text = visible_text(page.result)
     for words in (
         "Every page of the file is as the program wrote it.",

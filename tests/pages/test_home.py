@@ -32,7 +32,7 @@ def card(page: HomePage, key: str) -> BoardCard:
 def test_an_empty_board_says_so_in_words(qtbot: QtBot, desk_for: DeskFor) -> None:
     page = shown(qtbot, desk_for("officer"))
     text = visible_text(page)
-    assert "Nothing waits for you." in text
+    assert "6 things wait for you." in text, "the handbook's topics of the month"
     assert "You have no drafts." in text
     assert "No action is due in the next 7 days." in text
     assert without_name(page) == []
@@ -104,7 +104,9 @@ def test_every_role_has_a_home(qtbot: QtBot, desk_for: DeskFor, who: str) -> Non
     page = HomePage(desk, Place("home"))
     qtbot.addWidget(page)
     qtbot.waitUntil(lambda: page.intro_label.text() != "Loading …")
-    assert page.intro_label.text() == "Nothing waits for you."
+    # The sergeant sees the handbook's topics of the month from the first day.
+    waits = "6 things wait for you." if who == "sergeant" else "Nothing waits for you."
+    assert page.intro_label.text() == waits
     may_write = who == "sergeant"
     assert ("Write a contact log" in visible_text(page)) is may_write
 

@@ -73,7 +73,8 @@ class ArrestPlanEditPage(PageFrame):
             self.desk.run(read_basis, self.place, done=self._begin, failed=self._not_opened)
 
     def leaving(self) -> None:
-        """Keep what was typed as a draft, at once."""
+        """Keep what was typed as a draft, at once, and ask for nothing more."""
+        self._pause.stop()
         if self.keeper is not None:
             self.keeper.save_if_dirty()
 
