@@ -181,6 +181,11 @@ class Tasks(QObject):
         while not self._outcomes.empty():
             self._deliver_next()
 
+    @property
+    def closed(self) -> bool:
+        """Whether the program has begun to close, so that nothing more may be asked for."""
+        return self._closed
+
     # --- on the GUI thread
 
     def _book(

@@ -28,6 +28,7 @@ NAMES = (
     "Anchors",
     "Revisions",
     "Records",
+    "Disposals",
     "Photographs",
 )
 
@@ -144,7 +145,7 @@ def test_the_check_changes_nothing(sergeant: SignedIn) -> None:
         ),
         (
             "DELETE FROM countersignature",
-            "Countersignatures",
+            "Signatures",
             "A signature under revision 1 of contact log number 1 was taken away.",
         ),
         (

@@ -92,8 +92,8 @@ def test_with_a_store_somebody_signs_in_and_sees_who_they_are(
         (
             "sergeant",
             "Home, Contact logs, Activities, Prevention plan, Actions, Visits, Partnership, Storage and "
-            "safety, Arrest plans, Evaluations, Figures of the year, Pupils, Search, People, Audit log, "
-            "Backup, Your password, About this store",
+            "safety, Arrest plans, Evaluations, Figures of the year, Pupils, Search, Retention, People, "
+            "Audit log, Backup, Your password, About this store",
         ),
         ("administrator", "Home, People, Audit log, Backup, Your password, About this store"),
     ],

@@ -31,13 +31,19 @@ class _Follower(QObject):
     def __init__(self, desk: Desk, page: QWidget, read: Callable[[], None], nouns: tuple[str, ...]) -> None:
         super().__init__(page)
         self._nouns = nouns
+        self._tasks = desk.tasks
+        self._read = read
         self._timer = QTimer(self, singleShot=True, interval=0)
-        self._timer.timeout.connect(read)
+        self._timer.timeout.connect(self._read_again)
         desk.events.changed.connect(self._changed)
 
     def _changed(self, noun: str) -> None:
         if not self._nouns or noun in self._nouns:
             self._timer.start()
+
+    def _read_again(self) -> None:
+        if not self._tasks.closed:  # what changed while the window was closing is read by nobody
+            self._read()
 
 
 def source(
