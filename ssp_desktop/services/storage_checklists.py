@@ -12,14 +12,15 @@ from ssp_desktop.errors import UserError
 from ssp_desktop.forms.spec import Problem, Values, empty_values
 from ssp_desktop.forms.storage_checklist import ITEM_QUESTIONS, ITEMS, STORAGE_CHECKLIST
 from ssp_desktop.forms.storage_screen import ChecklistEdition
-from ssp_desktop.models import Partnership, StorageChecklist
+from ssp_desktop.models import StorageChecklist
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import search, storage_guidance
 from ssp_desktop.services.attachments import Owner
+from ssp_desktop.services.own_school import school_seen
 from ssp_desktop.services.records import ProblemsFound, checked, read_values
 from ssp_desktop.services.sealing import seal
 from ssp_desktop.services.signed_in import SignedIn
-from ssp_desktop.services.unit_of_work import Refused, Work, run
+from ssp_desktop.services.unit_of_work import Work, run
 from ssp_desktop.vocabulary.audit import AuditEvent
 
 NOUN = STORAGE_CHECKLIST.noun
@@ -182,9 +183,4 @@ def school_of(work: Work, partnership_id: int, action: Action) -> str:
         Refused: somebody of another school asks.
         UserError: there is no such school.
     """
-    if work.actor.audience != "police" and work.actor.partnership_id != partnership_id:
-        raise Refused(action, NOUN)
-    partnership = work.db.get(Partnership, partnership_id)
-    if partnership is None:
-        raise UserError("This school is not in the store.", "Go back to the list and choose again.")
-    return partnership.school_name
+    return school_seen(work, partnership_id, action, NOUN)
