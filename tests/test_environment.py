@@ -45,13 +45,14 @@ def test_the_program_does_so_before_qt_starts(tmp_path: Path) -> None:
 
 def test_the_packaged_program_does_so_before_openssl_is_there(tmp_path: Path) -> None:
     """The hash library starts OpenSSL, which reads its settings once: the hook comes before it."""
-    hook = Path(__file__).resolve().parent.parent / "packaging" / "first_of_all.py"
+    project = Path(__file__).resolve().parent.parent
     script = (
-        "import os, runpy, sys; runpy.run_path(sys.argv[1]); "
+        "import os, runpy, sys; sys.path.insert(0, sys.argv[1]); runpy.run_path(sys.argv[2]); "
         "print('OPENSSL_CONF' in os.environ, '_hashlib' in sys.modules, '_ssl' in sys.modules)"
     )
     found = subprocess.run(
-        [sys.executable, "-c", script, str(hook)],
+        # -S: what measures the tests would bring OpenSSL in by itself
+        [sys.executable, "-S", "-c", script, str(project), str(project / "packaging" / "first_of_all.py")],
         env=os.environ | {"OPENSSL_CONF": str(tmp_path / "none.cnf")},
         capture_output=True,
         text=True,
