@@ -23,8 +23,11 @@ from benchmarks.measure import Line, medians
 from ssp_desktop.paths import resource_folder
 from ssp_desktop.reports import blocks
 from ssp_desktop.services import printing
-from ssp_desktop.services.print_requests import ContactLogPrint, RegisterPrint
+from ssp_desktop.services.print_activities import PreventionPlanPrint
+from ssp_desktop.services.print_figures import FiguresPrint
+from ssp_desktop.services.print_requests import ContactLogPrint, PartnershipPrint, RegisterPrint
 from ssp_desktop.services.printing import Prepared
+from ssp_desktop.services.signed_in import SignedIn
 
 YARDSTICK = "reportlab, untagged, same words"
 _WIDTH = 170 * mm
@@ -50,6 +53,21 @@ def run(ground: Ground) -> Iterator[Line]:
     ):
         ours, plain = medians([_ours(document), _plain(document)], runs)
         yield Line(name, ours, YARDSTICK, plain, runs=runs)
+    yield _pack(officer, (one, register), last.year, max(3, ground.sizes.calls // 4))
+
+
+def _pack(officer: SignedIn, more: tuple[Prepared, ...], year: int, runs: int) -> Line:
+    """Measure one of each document that a year's end asks for, made one after the other."""
+    wanted = (PartnershipPrint(1), FiguresPrint(1, year), PreventionPlanPrint(1, year))
+    pack = (*more, *(printing.preview(officer, each) for each in wanted))
+    ours, plain = medians(
+        [
+            lambda: [printing.render(each) for each in pack],
+            lambda: [bare_reportlab(each.spec) for each in pack],
+        ],
+        runs,
+    )
+    return Line(f"PDF: a pack of {len(pack)} documents", ours, YARDSTICK, plain, runs=runs)
 
 
 def _days_of(driver: Any, wanted: int) -> tuple[date, date]:

@@ -36,7 +36,7 @@ def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
         (reading, ("list: first page of 50, 30 logs", "search: a rare word", "home: the officer's boards")),
         (evaluation, ("figures: 27 indicators, two years by term, 80", "figures: fairness")),
         (saving, ("save: submit a contact log", "save: flat to 60")),
-        (papers, ("PDF: one contact log", "PDF: register of")),
+        (papers, ("PDF: one contact log", "PDF: register of", "PDF: a pack of 5 documents")),
         (auditing, ("audit log: verify 60 entries",)),
         (starting, ("start: process to first painted window", "memory: first window")),
         (screens, ("sign-in: password to home painted", "memory: list of 60 logs", "still: locking")),
