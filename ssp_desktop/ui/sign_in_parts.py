@@ -82,7 +82,7 @@ class Attempt(PageFrame):
 
     def attempt(self) -> None:
         """Make the attempt with ``run``."""
-        raise NotImplementedError
+        raise NotImplementedError  # as above
 
     def run(
         self, words: str, function: Callable[..., Any], *args: Any, done: Callable[[Any], object]

@@ -111,13 +111,13 @@ class HoldingEditor(Editor):
         raise NotImplementedError  # line and box each have their own; Qt's classes take no ABCMeta
 
     def _read(self) -> str:
-        raise NotImplementedError
+        raise NotImplementedError  # as above
 
     def _write(self, text: str) -> None:
-        raise NotImplementedError
+        raise NotImplementedError  # as above
 
     def _lock(self, locked: bool) -> None:
-        raise NotImplementedError
+        raise NotImplementedError  # as above
 
 
 class _LineLimit(QValidator):

@@ -137,15 +137,15 @@ class SchoolRecordEdit(RecordForm):
 
     def open(self, signed_in: SignedIn, record_id: int) -> OpenedRecord:
         """On the database thread: return the record to correct."""
-        raise NotImplementedError
+        raise NotImplementedError  # as above
 
     def sheet(self) -> FormSpec:
         """Return the form that the screen shows."""
-        raise NotImplementedError
+        raise NotImplementedError  # as above
 
     def services(self) -> tuple[Callable[..., Kept], Callable[..., Kept]]:
         """Return what records, and what corrects."""
-        raise NotImplementedError
+        raise NotImplementedError  # as above
 
     def on_sheet(self, values: dict[str, Any]) -> dict[str, Any]:
         """Return a record's answers as the sheet shows them."""
