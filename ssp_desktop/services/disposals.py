@@ -165,14 +165,19 @@ def page(signed_in: SignedIn, *, after: int | None = None, limit: int = 100) -> 
     """Return the disposals, the newest first, from the one after the number ``after`` on."""
 
     def work(work: Work) -> tuple[DisposalRow, ...]:
-        query = select(Disposal).order_by(Disposal.id.desc()).limit(limit)
-        if after is not None:
-            query = query.where(Disposal.id < after)
-        found = tuple(_row(work, each) for each in work.db.scalars(query))
+        found = listed(work, after=after, limit=limit)
         work.audit(AuditEvent.LISTED, NOUN, detail=f"{len(found)} shown")
         return found
 
     return run(signed_in, Action.DISPOSAL_READ, work)
+
+
+def listed(work: Work, *, after: int | None, limit: int) -> tuple[DisposalRow, ...]:
+    """Return one page of them without a trace: the caller leaves it."""
+    query = select(Disposal).order_by(Disposal.id.desc()).limit(limit)
+    if after is not None:
+        query = query.where(Disposal.id < after)
+    return tuple(_row(work, each) for each in work.db.scalars(query))
 
 
 def open_disposal(signed_in: SignedIn, disposal_id: int) -> OpenedDisposal:

@@ -11,6 +11,7 @@ from ssp_desktop.services import (
     arrest_arrangements,
     bwv_viewings,
     confidentiality_agreements,
+    disposals,
     information_shares,
     missing_pupils,
     prevention_plans,
@@ -18,7 +19,9 @@ from ssp_desktop.services import (
 )
 from ssp_desktop.services.arrest_arrangements import ArrangementState
 from ssp_desktop.services.bwv_viewings import ViewingRow
+from ssp_desktop.services.clock import local_date
 from ssp_desktop.services.confidentiality_agreements import Agreement
+from ssp_desktop.services.disposals import DisposalRow
 from ssp_desktop.services.export_list import ExportList, day, of_one_school, whole
 from ssp_desktop.services.information_shares import ShareRow
 from ssp_desktop.services.missing_pupils import MissingRow
@@ -79,9 +82,23 @@ def _review(row: DueReview) -> tuple[Cell, ...]:
     return (day(row.due_on), row.reference, retention.label_of_kind(row.kind), day(row.since), row.school)
 
 
+def _disposal(row: DisposalRow) -> tuple[Cell, ...]:
+    decided = day(local_date(row.decided_on))
+    return (row.reference, row.kind, day(row.happened_on), row.school, row.state, decided)
+
+
 _LIST = partial(ExportList, needs=(Action.ACTIVITY_READ,))
 
 SHEETS = {
+    "disposals": ExportList(
+        disposals.NOUN,
+        "Disposals",
+        (Action.DISPOSAL_READ,),
+        ("Record", "Kind", "Date of the record", "School", "State", "Last decision"),
+        disposals.listed,
+        _disposal,
+        lambda row: row.id,
+    ),
     "retention": ExportList(
         retention.NOUN,
         "Retention: reviews due",

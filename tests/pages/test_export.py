@@ -36,6 +36,7 @@ REACHED = {
     "arrest_arrangement": Place("arrest_arrangement"),
     "bwv_viewings": Place("bwv_viewings", None, {"partnership_id": 1}),
     "chronology": Place("chronology", 1),
+    "disposals": Place("disposals"),
     "equipment": Place("equipment", 1),
     "fairness": Place("fairness", 1, YEAR),
     "indicator": Place("indicator", 1, {**YEAR, "key": "patrols"}),

@@ -144,6 +144,8 @@ class ArrestPlanEditPage(PageFrame):
         self._pause.start()
 
     def _show_hints(self) -> None:
+        if self.desk.tasks.closed:  # the pause ran out while the program was closing
+            return
         form, _ = self._ready()
         values = form.values()
         self.hints.show_age(values)

@@ -10,6 +10,7 @@ from ssp_desktop.services.clock import local_date
 from ssp_desktop.services.disposals import DisposalRow
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.listening import follow, source
+from ssp_desktop.ui.pages.parts.export import offer_export
 from ssp_desktop.ui.record_model import Column
 from ssp_desktop.ui.record_table import RecordTable
 from ssp_desktop.ui.tokens import Tone
@@ -61,6 +62,7 @@ class DisposalsPage(PageFrame):
         self.table = RecordTable(COLUMNS, name="Disposals", empty="No disposal was proposed yet.")
         self.table.activated.connect(lambda record_id: desk.go("disposal", record_id))
         self.add(self.table, 1)
+        self.export = offer_export(self, desk, "disposals")
         follow(desk, self, self.refresh, disposals.NOUN)
         self.refresh()
 
