@@ -22,7 +22,7 @@ from ssp_desktop.services.school_records import enrol_pupils
 from ssp_desktop.services.sealing import seal
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Refused, Work, glance, run
-from ssp_desktop.vocabulary.activity import POLICE_ONLY
+from ssp_desktop.vocabulary.activity import POLICE_ONLY, ActivityState
 
 NOUN = ACTIVITY.noun
 LONGEST_REASON = 2000
@@ -161,7 +161,7 @@ def _store(work: Work, activity: Activity, answers: dict[str, Any], reason: str)
             happened_on=activity.happened_on,
             reference=activity.reference,
             subject=activity.subject,
-            state="in_error" if activity.entered_in_error else "recorded",
+            state=(ActivityState.IN_ERROR if activity.entered_in_error else ActivityState.RECORDED).value,
             police_only=is_police_only(activity.kind),
         ),
     )

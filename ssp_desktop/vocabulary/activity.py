@@ -7,6 +7,13 @@ from typing import Final
 from ssp_desktop.vocabulary.base import Labelled
 
 
+class ActivityState(Labelled):
+    """Whether an activity counts."""
+
+    RECORDED = "recorded", "Recorded"
+    IN_ERROR = "in_error", "Entered in error"
+
+
 class ActivityKind(Labelled):
     """What was done. ``POLICE_ONLY`` says which of these the school neither sees nor counts."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from ssp_desktop.ui.tokens import Tone
 from ssp_desktop.ui.widgets import Tag
+from ssp_desktop.vocabulary.activity import ActivityState
 
-RECORDED = Tag("Recorded", Tone.SUCCESS)
-IN_ERROR = Tag("Entered in error", Tone.WARNING)
+RECORDED = Tag(ActivityState.RECORDED.label, Tone.SUCCESS)
+IN_ERROR = Tag(ActivityState.IN_ERROR.label, Tone.WARNING)
 
 
 def state_tag(in_error: bool) -> Tag:

@@ -1,4 +1,4 @@
-"""Evidence for the measures of success: choose a measure, pick contact logs of the year, take one away."""
+"""Evidence for the measures of success: choose a measure, pick records of the year, take one away."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ssp_desktop.errors import UserError
 from ssp_desktop.services import evaluation_evidence, evaluation_views
 from ssp_desktop.services.clock import day_in_words
-from ssp_desktop.services.evaluation_evidence import Candidate, Key
+from ssp_desktop.services.evaluation_evidence import SOURCES, Candidate, Key
 from ssp_desktop.services.evaluation_views import OpenedEvaluation
 from ssp_desktop.ui import theme
 from ssp_desktop.ui.desk import Desk, Place
@@ -32,7 +32,12 @@ from ssp_desktop.ui.widgets import (
 )
 from ssp_desktop.ui.widgets.text import styled_text
 
-COLUMNS = (Column("reference", "Reference", 16), Column("day", "Date", 12), Column("subject", "About", 40))
+COLUMNS = (
+    Column("reference", "Reference", 16),
+    Column("kind", "Kind", 20),
+    Column("day", "Date", 12),
+    Column("subject", "About", 40),
+)
 _LIST_EM = 18
 
 
@@ -40,19 +45,20 @@ _LIST_EM = 18
 class _Row:
     id: int
     reference: str
+    kind: str
     day: Any
     subject: str
     key: Key
 
 
 class EvaluationEvidencePage(PageFrame):
-    """The year's contact logs, and what is evidence for which measure already."""
+    """The year's records, and what is evidence for which measure already."""
 
     title = "Evidence"
 
     def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__(
-            self.title, intro="Choose a measure, then a contact log. The school reads which you picked."
+            self.title, intro="Choose a measure, then a record. The school reads which you picked."
         )
         self.desk = desk
         self.place = place
@@ -64,22 +70,33 @@ class EvaluationEvidencePage(PageFrame):
         self.measure.setAccessibleName("Measure of success")
         label = styled_text("Measure of success", "label")
         label.setBuddy(self.measure)
+        self.kind = CalmCombo([(label, noun) for noun, label in SOURCES.items()], "")
+        self.kind.setItemText(0, "All kinds of record")
+        self.kind.setAccessibleName("Kind of record")
+        self.kind.currentIndexChanged.connect(self._list)
+        kind_label = styled_text("Kind of record", "label")
+        kind_label.setBuddy(self.kind)
         self.table = RecordTable(
             COLUMNS,
-            name="Contact logs of the year",
-            empty="There is no contact log of this year.",
+            name="Records of the year",
+            empty="There is no such record of this year.",
             cursor_key="key",
         )
         self.table.setMinimumHeight(theme.theme().em(_LIST_EM))
         self.table.activated.connect(self.pick)
         self.pick_button = primary_button("Use as evidence", lambda: self.pick(self.table.current_key))
         back = secondary_button("Back to the evaluation", self._back)
-        for each in (label, self.measure, self.table, button_row(self.pick_button, back)):
+        for each in (
+            label,
+            self.measure,
+            kind_label,
+            self.kind,
+            self.table,
+            button_row(self.pick_button, back),
+        ):
             self.add(each)
         self._picked: QWidget | None = None
-        self.table.set_source(
-            source(desk, self, evaluation_evidence.candidates, _row, evaluation_id=place.record_id)
-        )
+        self._list()
         follow(desk, self, self.refresh, "evaluation")
         self.refresh()
 
@@ -90,17 +107,17 @@ class EvaluationEvidencePage(PageFrame):
     def leaving(self) -> None:
         """Nothing is typed here."""
 
-    def pick(self, contact_log_id: int | None) -> None:
-        """Make a contact log evidence for the chosen measure."""
+    def pick(self, document_id: int | None) -> None:
+        """Make a record evidence for the chosen measure."""
         self.notice.hide()
-        if contact_log_id is None or not self.measure.value() or self.opened is None:
-            self._failed(UserError("Choose a measure and a contact log first."))
+        if document_id is None or not self.measure.value() or self.opened is None:
+            self._failed(UserError("Choose a measure and a record first."))
             return
         self.desk.run(
             evaluation_evidence.pick,
             self.place.record_id,
             self.measure.value(),
-            contact_log_id,
+            document_id,
             based_on=self.opened.revision,
             done=lambda _revision: None,
             failed=self._failed,
@@ -119,6 +136,11 @@ class EvaluationEvidencePage(PageFrame):
             failed=self._failed,
             receiver=self,
         )
+
+    def _list(self) -> None:
+        """List the records of the kind that is chosen."""
+        filters = {"evaluation_id": self.place.record_id, "kind": self.kind.value()}
+        self.table.set_source(source(self.desk, self, evaluation_evidence.candidates, _row, **filters))
 
     def _back(self) -> None:
         self.desk.go("evaluation", self.place.record_id)
@@ -156,4 +178,4 @@ class EvaluationEvidencePage(PageFrame):
 
 
 def _row(each: Candidate) -> _Row:
-    return _Row(each.id, each.reference, each.happened_on, each.subject, each.key)
+    return _Row(each.id, each.reference, each.kind, each.happened_on, each.subject, each.key)

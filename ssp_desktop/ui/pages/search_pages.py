@@ -11,6 +11,7 @@ from ssp_desktop.ui.pages.activity_tags import state_tag as activity_state_tag
 from ssp_desktop.ui.pages.arrest_tags import plan_tag
 from ssp_desktop.ui.pages.contact_log_states import state_tag
 from ssp_desktop.ui.widgets import Tag
+from ssp_desktop.vocabulary.activity import ActivityState
 from ssp_desktop.vocabulary.arrest import ArrestPlanState
 from ssp_desktop.vocabulary.contact import ContactState
 
@@ -26,7 +27,7 @@ def _plan_state(hit: Hit, _wording: Wording) -> Tag:
 
 
 def _activity_state(hit: Hit, _wording: Wording) -> Tag:
-    return activity_state_tag(hit.state == "in_error")
+    return activity_state_tag(hit.state == ActivityState.IN_ERROR)
 
 
 def _no_state(_hit: Hit, _wording: Wording) -> str:
