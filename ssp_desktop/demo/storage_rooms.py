@@ -9,6 +9,7 @@ from typing import Any
 from ssp_desktop.demo.answers import whole
 from ssp_desktop.demo.desk_book import DeskBook
 from ssp_desktop.demo.people import NAMES, PASSWORD, SERGEANT, STAFF
+from ssp_desktop.demo.photographs import add_photographs
 from ssp_desktop.demo.timeline import YEAR, clock_time, on
 from ssp_desktop.forms.spec import empty_values
 from ssp_desktop.forms.storage_checklist import STORAGE_CHECKLIST
@@ -91,6 +92,7 @@ _LOST_KEYS = 6  # the place of this hazard in the common list
 def steps(book: DeskBook) -> Iterator[tuple[datetime, Callable[[], None]]]:
     """Yield what was done about storage, each with its local time."""
     yield _at(on(9, 15), "11:50"), lambda: _checklist(book, "officer", "larkfield", LARKFIELD, all_met=True)
+    yield _at(on(9, 15), "12:20"), lambda: add_photographs(book, "officer", "larkfield")
     yield _at(on(9, 16), "15:50"), lambda: _assess(book, "spoc", AssessmentParty.SCHOOL, on(9, 16))
     yield _at(on(9, 22), "14:20"), lambda: _assess(book, "officer", AssessmentParty.POLICE, on(9, 22))
     yield _at(on(9, 23), "10:30"), lambda: _decide(book)
