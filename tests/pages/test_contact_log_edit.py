@@ -15,10 +15,10 @@ from ssp_desktop.services import contact_log_views, contact_logs, drafts, partne
 from ssp_desktop.ui import dialogs
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.form_view import FormView
-from ssp_desktop.ui.pages import contact_log_draft
 from ssp_desktop.ui.pages.contact_log_basis import REASON, STORED
-from ssp_desktop.ui.pages.contact_log_draft import DraftKeeper
 from ssp_desktop.ui.pages.contact_log_edit import ContactLogEditPage
+from ssp_desktop.ui.pages.parts import draft_keeper
+from ssp_desktop.ui.pages.parts.draft_keeper import DraftKeeper
 from tests.pages.conftest import DeskFor
 from tests.pages.page_steps import nameless, places, press, settle, show, words
 from tests.stores import SCHOOL, contact_values, pupil, school_values
@@ -89,7 +89,7 @@ def test_an_empty_form_is_refused_in_words_and_nothing_is_stored(qtbot: QtBot, d
 def test_the_draft_is_saved_by_itself_after_a_pause(
     qtbot: QtBot, desk_for: DeskFor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(contact_log_draft, "SAVE_AFTER_MS", 30)
+    monkeypatch.setattr(draft_keeper, "SAVE_AFTER_MS", 30)
     desk = desk_for("officer")
     page = open_page(qtbot, desk)
     type_into(page, "subject", "Kept without asking")

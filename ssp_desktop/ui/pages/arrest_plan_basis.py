@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from ssp_desktop.forms.arrest_plan import ARREST_PLAN
-from ssp_desktop.forms.spec import Field, FormSpec, Kind, Section, empty_values
+from ssp_desktop.forms.spec import FormSpec, empty_values
 from ssp_desktop.services import arrest_plan_views, drafts, partnerships
+from ssp_desktop.services.arrest_plan_views import OpenedPlan
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.ui.desk import Place
-from ssp_desktop.ui.pages.contact_log_basis import Basis
+from ssp_desktop.ui.pages.parts.draft_basis import DraftBasis, basis_section
 
-# A draft also keeps what it belongs to, since the school can be chosen after the first save.
-_KEPT = Section(
-    "basis",
-    "What it belongs to",
-    tuple(Field(key, key, Kind.NUMBER) for key in ("partnership_id", "person_id", "based_on")),
-)
+_KEPT = basis_section("partnership_id", "person_id", "based_on")
 STORED = FormSpec(ARREST_PLAN.noun, ARREST_PLAN.title, ARREST_PLAN.version, (*ARREST_PLAN.sections, _KEPT))
 
 
 @dataclass(frozen=True)
-class ArrestBasis(Basis):
+class ArrestBasis(DraftBasis):
     """What the edit page starts from. ``person_id`` is the entry of the register that was chosen."""
 
     person_id: int | None = None
@@ -38,7 +35,8 @@ def read_basis(signed_in: SignedIn, place: Place) -> ArrestBasis:
     if draft_id is not None:
         return _from_draft(signed_in, draft_id)
     if place.record_id is not None:
-        return _from_plan(signed_in, place.record_id)
+        opened = arrest_plan_views.open_plan(signed_in, place.record_id)
+        return _changing(opened, dict(opened.values), opened.revision)
     schools = partnerships.schools(signed_in)
     wanted = place.extra.get("partnership_id")
     if wanted is None and len(schools) == 1:
@@ -46,16 +44,15 @@ def read_basis(signed_in: SignedIn, place: Place) -> ArrestBasis:
     return ArrestBasis(schools, empty_values(ARREST_PLAN), partnership_id=wanted)
 
 
-def _from_plan(signed_in: SignedIn, record_id: int) -> ArrestBasis:
-    opened = arrest_plan_views.open_plan(signed_in, record_id)
+def _changing(opened: OpenedPlan, values: dict[str, Any], based_on: int) -> ArrestBasis:
     return ArrestBasis(
         (),
-        dict(opened.values),
+        values,
         partnership_id=opened.partnership_id,
-        record_id=record_id,
+        record_id=opened.id,
         reference=opened.reference,
         school=opened.school,
-        based_on=opened.revision,
+        based_on=based_on,
         newest=opened.revision,
         person_id=opened.person_id,
         approved=opened.approved,
@@ -74,15 +71,4 @@ def _from_draft(signed_in: SignedIn, draft_id: int) -> ArrestBasis:
             person_id=kept["person_id"],
         )
     opened = arrest_plan_views.open_plan(signed_in, where.record_id)
-    return ArrestBasis(
-        (),
-        values,
-        partnership_id=opened.partnership_id,
-        record_id=where.record_id,
-        reference=opened.reference,
-        school=opened.school,
-        based_on=kept["based_on"] or opened.revision,
-        newest=opened.revision,
-        person_id=opened.person_id,
-        approved=opened.approved,
-    )
+    return _changing(opened, values, kept["based_on"] or opened.revision)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from ssp_desktop.forms.contact_log import CONTACT_LOG
 from ssp_desktop.forms.spec import Field, FormSpec, Kind, Section, always, empty_values
 from ssp_desktop.services import contact_log_views, drafts, partnerships, visits
+from ssp_desktop.services.contact_log_views import OpenedContactLog
 from ssp_desktop.services.contact_logs import LONGEST_REASON
-from ssp_desktop.services.partnerships import School
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.ui.desk import Place
+from ssp_desktop.ui.pages.parts.draft_basis import DraftBasis, basis_section
 
 REASON = "correction_reason"
 
@@ -36,43 +36,13 @@ CORRECTION = FormSpec(
     (_WHY, *CONTACT_LOG.sections),
     CONTACT_LOG.checks,
 )
-# A draft also keeps what it belongs to, since the school can be chosen after the first save.
-_BASIS = Section(
-    "basis",
-    "What it belongs to",
-    tuple(Field(key, key, Kind.NUMBER) for key in ("partnership_id", "visit_id", "based_on")),
-)
+_BASIS = basis_section("partnership_id", "visit_id", "based_on")
 STORED = FormSpec(
     CONTACT_LOG.noun, CONTACT_LOG.title, CONTACT_LOG.version, (*CORRECTION.sections, _BASIS), ()
 )
 
 
-@dataclass(frozen=True)
-class Basis:
-    """What the edit page starts from.
-
-    ``record_id``, ``reference`` and ``newest`` (its revision now) are set for a correction; ``based_on`` is
-    the revision that the person saw when they began.
-    """
-
-    schools: tuple[School, ...]
-    values: dict[str, Any]
-    partnership_id: int | None = None
-    visit_id: int | None = None
-    visit_school: int | None = None
-    record_id: int | None = None
-    reference: str = ""
-    school: str = ""
-    based_on: int | None = None
-    newest: int | None = None
-
-    @property
-    def is_correction(self) -> bool:
-        """Whether a submitted record is being corrected."""
-        return self.record_id is not None
-
-
-def read_basis(signed_in: SignedIn, place: Place) -> Basis:
+def read_basis(signed_in: SignedIn, place: Place) -> DraftBasis:
     """On the database thread: everything that the edit page needs to begin.
 
     Raises:
@@ -82,11 +52,12 @@ def read_basis(signed_in: SignedIn, place: Place) -> Basis:
     if draft_id is not None:
         return _from_draft(signed_in, draft_id)
     if place.record_id is not None:
-        return _from_record(signed_in, place.record_id)
+        opened = contact_log_views.open_contact_log(signed_in, place.record_id)
+        return _correcting(opened, {**opened.values, REASON: ""}, opened.revision)
     return _new(signed_in, place)
 
 
-def _new(signed_in: SignedIn, place: Place) -> Basis:
+def _new(signed_in: SignedIn, place: Place) -> DraftBasis:
     schools = partnerships.schools(signed_in)
     wanted, visit_id = place.extra.get("partnership_id"), place.extra.get("visit_id")
     current = visits.current(signed_in)
@@ -94,7 +65,7 @@ def _new(signed_in: SignedIn, place: Place) -> Basis:
         visit_id, wanted = current.id, current.partnership_id
     if wanted is None and len(schools) == 1:
         wanted = schools[0].id
-    return Basis(
+    return DraftBasis(
         schools,
         empty_values(CONTACT_LOG),
         partnership_id=wanted,
@@ -103,28 +74,27 @@ def _new(signed_in: SignedIn, place: Place) -> Basis:
     )
 
 
-def _from_record(signed_in: SignedIn, record_id: int) -> Basis:
-    opened = contact_log_views.open_contact_log(signed_in, record_id)
-    return Basis(
+def _correcting(opened: OpenedContactLog, values: dict[str, Any], based_on: int) -> DraftBasis:
+    return DraftBasis(
         (),
-        {**opened.values, REASON: ""},
+        values,
         partnership_id=opened.partnership_id,
-        record_id=record_id,
+        record_id=opened.id,
         reference=opened.reference,
         school=opened.school,
-        based_on=opened.revision,
+        based_on=based_on,
         newest=opened.revision,
     )
 
 
-def _from_draft(signed_in: SignedIn, draft_id: int) -> Basis:
+def _from_draft(signed_in: SignedIn, draft_id: int) -> DraftBasis:
     draft = drafts.open_draft(signed_in, STORED, draft_id)
     where, values = draft.summary.place, draft.values
     basis = {each.key: values.pop(each.key) for each in _BASIS.fields}
     partnership_id = basis["partnership_id"] or where.partnership_id
     visit_id = basis["visit_id"] or where.visit_id
     if where.record_id is None:
-        return Basis(
+        return DraftBasis(
             partnerships.schools(signed_in),
             values,
             partnership_id=partnership_id,
@@ -132,13 +102,4 @@ def _from_draft(signed_in: SignedIn, draft_id: int) -> Basis:
             visit_school=partnership_id if visit_id is not None else None,
         )
     opened = contact_log_views.open_contact_log(signed_in, where.record_id)
-    return Basis(
-        (),
-        values,
-        partnership_id=partnership_id,
-        record_id=where.record_id,
-        reference=opened.reference,
-        school=opened.school,
-        based_on=basis["based_on"] or opened.revision,
-        newest=opened.revision,
-    )
+    return _correcting(opened, values, basis["based_on"] or opened.revision)

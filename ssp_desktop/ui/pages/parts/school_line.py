@@ -1,4 +1,4 @@
-"""The lines above the form: which school and visit the contact belongs to, and how the draft stands."""
+"""The lines above the form: which school and visit a record belongs to, and how the draft stands."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ssp_desktop.ui import theme
 from ssp_desktop.ui.fields.combo import CalmCombo
-from ssp_desktop.ui.pages.contact_log_basis import Basis
+from ssp_desktop.ui.pages.parts.draft_basis import DraftBasis
 from ssp_desktop.ui.widgets import body_text, breakable
 from ssp_desktop.ui.widgets.text import styled_text
 
@@ -21,7 +21,7 @@ class SchoolLine(QWidget):
 
     changed = Signal()
 
-    def __init__(self, what: str = "contact") -> None:
+    def __init__(self, what: str) -> None:
         super().__init__()
         self.partnership_id: int | None = None
         self.visit_id: int | None = None
@@ -42,7 +42,7 @@ class SchoolLine(QWidget):
             layout.addWidget(each)
         self.combo.activated.connect(self._chosen)
 
-    def show_basis(self, basis: Basis) -> None:
+    def show_basis(self, basis: DraftBasis) -> None:
         """Show which school it is, or offer the schools when there are several and none is fixed."""
         self.partnership_id, self.visit_id = basis.partnership_id, basis.visit_id
         self._visit = (basis.visit_id, basis.visit_school)
