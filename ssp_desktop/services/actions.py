@@ -17,9 +17,10 @@ from ssp_desktop.models.action import Action as ActionRow
 from ssp_desktop.models.contact_log import ContactLog
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import contact_log_search
+from ssp_desktop.services.own_school import check_own, of_own_school
 from ssp_desktop.services.records import checked, read_values, write_values
 from ssp_desktop.services.signed_in import SignedIn
-from ssp_desktop.services.unit_of_work import Refused, Work, run
+from ssp_desktop.services.unit_of_work import Work, run
 from ssp_desktop.vocabulary.audit import AuditEvent
 from ssp_desktop.vocabulary.contact import ActionState
 
@@ -159,17 +160,14 @@ def listed(
 
 def visible(work: Work, query: Select[ActionRow]) -> Select[ActionRow]:
     """Narrow a query to the actions that the person may see: the school sees its own."""
-    if work.actor.audience == "police":
-        return query
-    return query.where(ActionRow.partnership_id == work.actor.partnership_id)
+    return of_own_school(work, query, ActionRow.partnership_id)
 
 
 def _visible(work: Work, action_id: int) -> ActionRow:
     row = work.db.get(ActionRow, action_id)
     if row is None:
         raise UserError("This action is not in the store.", "Go back to the list and choose again.")
-    if work.actor.audience != "police" and row.partnership_id != work.actor.partnership_id:
-        raise Refused(Action.ACTION_READ, NOUN, action_id)
+    check_own(work, row.partnership_id, Action.ACTION_READ, NOUN, action_id)
     return row
 
 

@@ -10,14 +10,15 @@ from sqlalchemy import select
 from ssp_desktop.errors import UserError
 from ssp_desktop.forms.activity import ACTIVITY
 from ssp_desktop.forms.activity_screen import ActivityGuide
-from ssp_desktop.forms.display import differences
 from ssp_desktop.forms.spec import Values, empty_values
-from ssp_desktop.models import Activity, Partnership, StoreSettings
+from ssp_desktop.models import Activity, StoreSettings
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import search
 from ssp_desktop.services.activity_guidance import activity_guide
+from ssp_desktop.services.corrections import check_differs, reason_given
+from ssp_desktop.services.own_school import chosen_school
 from ssp_desktop.services.partnerships import School, school_names
-from ssp_desktop.services.records import checked, plain_words, read_values
+from ssp_desktop.services.records import checked
 from ssp_desktop.services.school_records import enrol_pupils
 from ssp_desktop.services.sealing import seal
 from ssp_desktop.services.signed_in import SignedIn
@@ -25,7 +26,6 @@ from ssp_desktop.services.unit_of_work import Refused, Work, glance, run
 from ssp_desktop.vocabulary.activity import POLICE_ONLY, ActivityState
 
 NOUN = ACTIVITY.noun
-LONGEST_REASON = 2000
 
 
 @dataclass(frozen=True)
@@ -73,8 +73,7 @@ def record(signed_in: SignedIn, values: Values, *, partnership_id: int) -> Recor
 
     def work(work: Work) -> Recorded:
         answers = checked_activity(work, values)
-        if work.db.get(Partnership, partnership_id) is None:
-            raise UserError("This school is not in the store.", "Choose the school again.")
+        chosen_school(work, partnership_id)
         activity = Activity(
             reference=_next_reference(work, answers["kind"]),
             partnership_id=partnership_id,
@@ -105,9 +104,7 @@ def correct(signed_in: SignedIn, record_id: int, values: Values, *, reason: str,
             raise UserError("This activity is not in the store.", "Go back to the list and choose again.")
         if activity.author_id != work.actor.account_id:
             raise Refused(Action.ACTIVITY_WRITE, NOUN, record_id)
-        why = plain_words(reason, LONGEST_REASON, "reason")
-        if not why:
-            raise UserError("A correction needs a reason.", "Say in a sentence what was wrong.")
+        why = reason_given(reason)
         if activity.revision != based_on:
             raise UserError(
                 "This activity was corrected while you were writing.",
@@ -121,10 +118,7 @@ def correct(signed_in: SignedIn, record_id: int, values: Values, *, reason: str,
 
 
 def _check_correction(activity: Activity, answers: dict[str, Any]) -> None:
-    if next(differences(ACTIVITY, read_values(activity, ACTIVITY), answers, {}), None) is None:
-        raise UserError(
-            "Nothing was corrected: every answer is as it was.", "Change an answer first, or go back."
-        )
+    check_differs(activity, ACTIVITY, answers)
     if is_police_only(activity.kind) != is_police_only(answers["kind"]):
         # The reference says which of the two it is, and the school may have seen it.
         raise UserError(

@@ -16,6 +16,7 @@ from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import actions
 from ssp_desktop.services.activities import is_police_only
 from ssp_desktop.services.activity_guidance import activity_guide
+from ssp_desktop.services.own_school import check_own
 from ssp_desktop.services.presets import wording_for
 from ssp_desktop.services.records import read_values
 from ssp_desktop.services.revision_views import ShownRevision, shown_revisions
@@ -71,9 +72,8 @@ def existing(work: Work, record_id: int, action: Action) -> Activity:
     activity = work.db.get(Activity, record_id)
     if activity is None:
         raise UserError("This activity is not in the store.", "Go back to the list and choose again.")
-    if work.actor.audience != "police" and (
-        activity.partnership_id != work.actor.partnership_id or is_police_only(activity.kind)
-    ):
+    check_own(work, activity.partnership_id, action, NOUN, record_id)
+    if work.actor.audience != "police" and is_police_only(activity.kind):
         raise Refused(action, NOUN, record_id)
     return activity
 

@@ -13,6 +13,7 @@ from ssp_desktop.forms.arrest_arrangement import ARREST_ARRANGEMENT
 from ssp_desktop.forms.spec import Values, empty_values
 from ssp_desktop.models import ArrestArrangement, Partnership
 from ssp_desktop.security.permissions import Action
+from ssp_desktop.services.own_school import stored_school
 from ssp_desktop.services.partnerships import WARNING_DAYS
 from ssp_desktop.services.records import checked, read_values
 from ssp_desktop.services.sealing import seal
@@ -78,7 +79,7 @@ def open_arrangement(signed_in: SignedIn, partnership_id: int) -> OpenedArrangem
     """Return a school's arrangements, to read or to fill in."""
 
     def work(work: Work) -> OpenedArrangement:
-        school = _school(work, partnership_id)
+        school = stored_school(work, partnership_id).school_name
         stored = find(work, partnership_id)
         if stored is None:
             work.audit(AuditEvent.CONSULTED, NOUN, detail=f"school {partnership_id}, none yet")
@@ -107,7 +108,7 @@ def save(signed_in: SignedIn, partnership_id: int, values: Values, *, based_on: 
     """
 
     def work(work: Work) -> int:
-        _school(work, partnership_id)
+        stored_school(work, partnership_id)
         stored = find(work, partnership_id)
         if based_on is not None and based_on != (stored.revision if stored else 0):
             raise UserError(
@@ -139,10 +140,3 @@ def _new(work: Work, partnership_id: int) -> ArrestArrangement:
     )
     work.db.add(record)
     return record
-
-
-def _school(work: Work, partnership_id: int) -> str:
-    partnership = work.db.get(Partnership, partnership_id)
-    if partnership is None:
-        raise UserError("This school is not in the store.", "Go back to the list and choose again.")
-    return partnership.school_name

@@ -13,11 +13,12 @@ from ssp_desktop.forms.arrest_plan import ARREST_PLAN
 from ssp_desktop.forms.arrest_plan_grounds import is_ahead
 from ssp_desktop.forms.display import differences
 from ssp_desktop.forms.spec import Problem, Values
-from ssp_desktop.models import ArrestPlan, Partnership, Revision
+from ssp_desktop.models import ArrestPlan, Revision
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import arrest_search, drafts, people
 from ssp_desktop.services.bell_times import Timing, timing_of
 from ssp_desktop.services.clock import at_local
+from ssp_desktop.services.own_school import chosen_school
 from ssp_desktop.services.records import ProblemsFound, checked, plain_words, read_values
 from ssp_desktop.services.sealing import seal
 from ssp_desktop.services.signed_in import SignedIn
@@ -43,7 +44,7 @@ def timing(signed_in: SignedIn, partnership_id: int, day: date, at: time) -> Tim
     """Return how a day and a time fit the school, while the plan is being written."""
 
     def work(work: Work) -> Timing:
-        _check_school(work, partnership_id)
+        chosen_school(work, partnership_id)
         return timing_of(work, partnership_id, day, at)
 
     return glance(signed_in, Action.ARREST_PLAN_WRITE, work)
@@ -71,7 +72,7 @@ def submit(
     """
 
     def work(work: Work) -> SubmittedPlan:
-        _check_school(work, partnership_id)
+        chosen_school(work, partnership_id)
         answers = _checked(work, partnership_id, values)
         plan = ArrestPlan(
             reference="",
@@ -181,11 +182,6 @@ def _changeable(work: Work, record_id: int) -> ArrestPlan:
             "Write a new plan if one is needed.",
         )
     return plan
-
-
-def _check_school(work: Work, partnership_id: int) -> None:
-    if work.db.get(Partnership, partnership_id) is None:
-        raise UserError("This school is not in the store.", "Choose the school again.")
 
 
 def _checked(work: Work, partnership_id: int, values: Values) -> dict[str, Any]:

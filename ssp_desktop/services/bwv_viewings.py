@@ -18,25 +18,28 @@ from ssp_desktop.forms.bwv_viewing import BWV_VIEWING
 from ssp_desktop.forms.spec import Values, empty_values
 from ssp_desktop.models import BwvViewing, Partnership
 from ssp_desktop.security.permissions import Action
-from ssp_desktop.services import search
 from ssp_desktop.services.confidentiality_agreements import Agreement, agreements_at, same_name
 from ssp_desktop.services.records import checked
 from ssp_desktop.services.school_records import (
     Kept,
     OpenedRecord,
+    RecordKind,
     check_school,
-    correct,
-    find,
     kept,
-    open_record,
 )
-from ssp_desktop.services.sealing import seal
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Work, run
 from ssp_desktop.vocabulary.audit import AuditEvent
 
 NOUN = BWV_VIEWING.noun
 PREFIX = "BV"
+_VIEWINGS = RecordKind(
+    BWV_VIEWING,
+    BwvViewing,
+    PREFIX,
+    Action.ACTIVITY_WRITE,
+    found_by=lambda viewing: (viewing.viewed_on, "Viewing of body-worn video"),
+)
 _DOCUMENTS = (
     ("Safer Schools Partnership protocol", "protocol_signed_on"),
     ("Data sharing agreement", "dsa_signed_on"),
@@ -127,12 +130,7 @@ def record(signed_in: SignedIn, values: Values, *, partnership_id: int) -> Kept:
     def work(work: Work) -> Kept:
         _check_documents(work, partnership_id)
         answers = _checked(work, partnership_id, values)
-        viewing = BwvViewing(
-            partnership_id=partnership_id, author_id=work.actor.account_id, revision=0, created_at=work.now
-        )
-        work.db.add(viewing)
-        seal(work, BWV_VIEWING, viewing, answers)
-        return _stored(work, viewing)
+        return _VIEWINGS.record(work, partnership_id, answers)
 
     return run(signed_in, Action.ACTIVITY_WRITE, work)
 
@@ -141,45 +139,22 @@ def amend(signed_in: SignedIn, record_id: int, values: Values, *, reason: str, b
     """Store a correction by the author as the next revision, with its reason."""
 
     def work(work: Work) -> Kept:
-        viewing = find(work, BwvViewing, record_id, Action.ACTIVITY_WRITE, NOUN)
-        correct(
+        return _VIEWINGS.amend(
             work,
-            BWV_VIEWING,
-            viewing,
-            lambda: _checked(work, viewing.partnership_id, values),
+            record_id,
+            lambda viewing: _checked(work, viewing.partnership_id, values),
             reason=reason,
             based_on=based_on,
-            action=Action.ACTIVITY_WRITE,
         )
-        return _stored(work, viewing)
 
     return run(signed_in, Action.ACTIVITY_WRITE, work)
-
-
-def _stored(work: Work, viewing: BwvViewing) -> Kept:
-    made = kept(viewing, PREFIX)
-    search.index_form(
-        work,
-        BWV_VIEWING,
-        viewing,
-        search.Document(
-            NOUN,
-            viewing.id,
-            viewing.partnership_id,
-            happened_on=viewing.viewed_on,
-            reference=made.reference,
-            subject="Viewing of body-worn video",
-        ),
-    )
-    return made
 
 
 def open_viewing(signed_in: SignedIn, record_id: int) -> OpenedRecord:
     """Return one viewing, and note that it was consulted."""
 
     def work(work: Work) -> OpenedRecord:
-        viewing = find(work, BwvViewing, record_id, Action.ACTIVITY_READ, NOUN)
-        return open_record(work, BWV_VIEWING, viewing, PREFIX)
+        return _VIEWINGS.open(work, record_id, Action.ACTIVITY_READ)
 
     return run(signed_in, Action.ACTIVITY_READ, work)
 

@@ -12,6 +12,7 @@ from ssp_desktop.models.account import Account
 from ssp_desktop.models.contact_log import ContactLog, ContactLogPupil
 from ssp_desktop.models.partnership import Partnership
 from ssp_desktop.security.permissions import Action
+from ssp_desktop.services.own_school import of_own_school
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Work, run
 from ssp_desktop.vocabulary.audit import AuditEvent
@@ -87,9 +88,7 @@ def read_action(signed_in: SignedIn) -> Action:
 
 def visible(work: Work, query: Select[ContactLog]) -> Select[ContactLog]:
     """Narrow a query to the contact logs that the person may see: the school sees its own."""
-    if work.actor.audience == "police":
-        return query
-    return query.where(ContactLog.partnership_id == work.actor.partnership_id)
+    return of_own_school(work, query, ContactLog.partnership_id)
 
 
 def _wanted(work: Work, query: Select[ContactLog], wanted: Filter) -> Select[ContactLog]:

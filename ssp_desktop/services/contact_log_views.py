@@ -15,13 +15,14 @@ from ssp_desktop.forms.spec import Audience
 from ssp_desktop.models import Account, ContactLog, Partnership, Review
 from ssp_desktop.services import actions, countersigning, disposed, people, prompts
 from ssp_desktop.services.contact_log_lists import read_action
+from ssp_desktop.services.own_school import check_own
 from ssp_desktop.services.presets import wording_for
 from ssp_desktop.services.records import read_values
 from ssp_desktop.services.reviews import WHY_IN_WORDS
 from ssp_desktop.services.revision_views import ShownRevision, shown_revisions
 from ssp_desktop.services.revisions import Frozen, agrees, history
 from ssp_desktop.services.signed_in import SignedIn
-from ssp_desktop.services.unit_of_work import Refused, Work, run
+from ssp_desktop.services.unit_of_work import Work, run
 from ssp_desktop.vocabulary.audit import AuditEvent
 from ssp_desktop.vocabulary.contact import ContactState
 
@@ -87,8 +88,7 @@ def existing(work: Work, record_id: int) -> ContactLog:
         raise disposed.refusal(work, NOUN, record_id) or UserError(
             "This contact log is not in the store.", "Go back to the list and choose again."
         )
-    if work.actor.audience != "police" and log.partnership_id != work.actor.partnership_id:
-        raise Refused(read_action(work.signed_in), NOUN, record_id)
+    check_own(work, log.partnership_id, read_action(work.signed_in), NOUN, record_id)
     return log
 
 

@@ -8,17 +8,17 @@ from sqlalchemy import func, select
 
 from ssp_desktop.errors import UserError
 from ssp_desktop.forms.contact_log import CONTACT_LOG
-from ssp_desktop.forms.display import differences
 from ssp_desktop.forms.spec import Values
 from ssp_desktop.models.contact_log import ContactLog
 from ssp_desktop.models.disposal import Disposal
-from ssp_desktop.models.partnership import Partnership
 from ssp_desktop.models.revision import Revision
 from ssp_desktop.models.store_settings import StoreSettings
 from ssp_desktop.models.visit import Visit
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import actions, contact_log_search, drafts, people, prompts, visits
-from ssp_desktop.services.records import checked, plain_words, read_values, write_values
+from ssp_desktop.services.corrections import check_differs, reason_given
+from ssp_desktop.services.own_school import chosen_school
+from ssp_desktop.services.records import checked, write_values
 from ssp_desktop.services.revisions import freeze, sealed_by
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Refused, Work, run
@@ -26,7 +26,6 @@ from ssp_desktop.vocabulary.audit import AuditEvent
 from ssp_desktop.vocabulary.contact import ContactState
 
 NOUN = CONTACT_LOG.noun
-LONGEST_REASON = 2000
 
 
 @dataclass(frozen=True)
@@ -55,8 +54,7 @@ def submit(
 
     def work(work: Work) -> Submitted:
         answers = checked(CONTACT_LOG, values, work.context)
-        if work.db.get(Partnership, partnership_id) is None:
-            raise UserError("This school is not in the store.", "Choose the school again.")
+        chosen_school(work, partnership_id)
         log = ContactLog(
             id=_next_id(work),
             reference=_next_reference(work),
@@ -101,19 +99,14 @@ def correct(
 
     def work(work: Work) -> Submitted:
         log = _correctable(work, record_id)
-        why = plain_words(reason, LONGEST_REASON, "reason")
-        if not why:
-            raise UserError("A correction needs a reason.", "Say in a sentence what was wrong.")
+        why = reason_given(reason)
         if log.revision != based_on:
             raise UserError(
                 "Somebody corrected this record while you were writing.",
                 "Your text is kept as a draft. Open the record again, read the change, then correct it.",
             )
         answers = checked(CONTACT_LOG, values, work.context)
-        if next(differences(CONTACT_LOG, read_values(log, CONTACT_LOG), answers, {}), None) is None:
-            raise UserError(
-                "Nothing was corrected: every answer is as it was.", "Change an answer first, or go back."
-            )
+        check_differs(log, CONTACT_LOG, answers)
         log.revision += 1
         log.corrected_at = log.waiting_since = work.now
         log.state = ContactState.WAITING.value

@@ -9,6 +9,7 @@ from ssp_desktop.models import Disposal
 from ssp_desktop.services import disposal_proof
 from ssp_desktop.services.clock import day_in_words, local_date
 from ssp_desktop.services.disposal_proof import CONFIRMED
+from ssp_desktop.services.own_school import is_own
 from ssp_desktop.services.unit_of_work import Refused, Work
 
 
@@ -32,7 +33,7 @@ def refusal(work: Work, kind: str, record_id: int) -> UserError | None:
     disposal = work.db.scalars(query).one_or_none()
     if disposal is None:
         return None
-    if work.actor.audience != "police" and disposal.partnership_id != work.actor.partnership_id:
+    if not is_own(work, disposal.partnership_id):
         return None
     proof = disposal_proof.proof_of(work.db, work.signed_in.store_id, disposal)
     if proof is None or disposal_proof.fault_in(work.db, work.signed_in.store_id, disposal):

@@ -16,6 +16,7 @@ from ssp_desktop.forms.spec import Problem, Values, empty_row, empty_value, empt
 from ssp_desktop.models import Account, Equipment, Partnership
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import search
+from ssp_desktop.services.own_school import stored_school
 from ssp_desktop.services.records import ProblemsFound, checked, plain_words, read_values
 from ssp_desktop.services.sealing import seal
 from ssp_desktop.services.signed_in import SignedIn
@@ -54,7 +55,7 @@ def save(
     """
 
     def work(work: Work) -> int:
-        school_name(work, partnership_id)
+        stored_school(work, partnership_id)
         stored = find(work, record_id) if record_id is not None else None
         if stored is not None and based_on is not None and based_on != stored.revision:
             raise _changed_meanwhile()
@@ -142,14 +143,6 @@ def find(work: Work, record_id: int) -> Equipment:
     if record is None:
         raise UserError("This item is not in the register.", "Go back to the register and choose again.")
     return record
-
-
-def school_name(work: Work, partnership_id: int) -> str:
-    """Return a school's name. Raises UserError when it is not in the store."""
-    partnership = work.db.get(Partnership, partnership_id)
-    if partnership is None:
-        raise UserError("This school is not in the store.", "Go back to the list and choose again.")
-    return partnership.school_name
 
 
 def _untouched() -> dict[str, Any]:

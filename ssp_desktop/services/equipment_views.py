@@ -15,6 +15,7 @@ from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import actions, equipment, equipment_signing
 from ssp_desktop.services.clock import day_in_words
 from ssp_desktop.services.equipment_signing import IssueSignatures
+from ssp_desktop.services.own_school import stored_school
 from ssp_desktop.services.partnerships import WARNING_DAYS
 from ssp_desktop.services.records import read_values
 from ssp_desktop.services.signed_in import SignedIn
@@ -83,7 +84,7 @@ def register(signed_in: SignedIn, partnership_id: int) -> tuple[EquipmentLine, .
     """Return a school's register: what is in use first, then by kind and number."""
 
     def work(work: Work) -> tuple[EquipmentLine, ...]:
-        equipment.school_name(work, partnership_id)
+        stored_school(work, partnership_id)
         work.audit(AuditEvent.LISTED, equipment.NOUN, detail=f"equipment of school {partnership_id}")
         return lines(work, partnership_id)
 
@@ -128,7 +129,7 @@ def listed(
 def opened(work: Work, record: Equipment) -> OpenedEquipment:
     """Return one item as it is shown and printed. The caller has checked who asks."""
     names = actions.account_names(work)
-    school = equipment.school_name(work, record.partnership_id)
+    school = stored_school(work, record.partnership_id).school_name
     values = read_values(record, EQUIPMENT)
     return OpenedEquipment(
         _line(work, record, school, names),

@@ -19,6 +19,7 @@ from ssp_desktop.services import (
 from ssp_desktop.services.academic_year import AcademicYear, year_of
 from ssp_desktop.services.board_parts import MOST_LINES, Board, Line, tag
 from ssp_desktop.services.clock import day_in_words, local_date
+from ssp_desktop.services.own_school import stored_school
 from ssp_desktop.services.partnerships import tier_of
 from ssp_desktop.services.records import read_values
 from ssp_desktop.services.unit_of_work import Work
@@ -53,7 +54,7 @@ def _lines(work: Work) -> Iterator[Line]:
 
 def _asked(work: Work, record: Evaluation) -> Iterator[Line]:
     """Yield what one evaluation asks of this person now."""
-    school = evaluations.school_of(work, record.partnership_id)
+    school = stored_school(work, record.partnership_id).school_name
     year = AcademicYear(record.year).label
     state = evaluation_sign_off.state_of(work, record)
     if state is EvaluationState.WRITING:

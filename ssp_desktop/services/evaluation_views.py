@@ -23,6 +23,7 @@ from ssp_desktop.services.academic_year import AcademicYear
 from ssp_desktop.services.evaluation_figures import ShownFigure
 from ssp_desktop.services.evaluation_sign_off import ShownStep
 from ssp_desktop.services.evaluation_voices import ShownVoice
+from ssp_desktop.services.own_school import stored_school
 from ssp_desktop.services.records import read_values
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Work, run
@@ -93,7 +94,7 @@ def view(work: Work, record: Evaluation) -> OpenedEvaluation:
     return OpenedEvaluation(
         id=record.id,
         partnership_id=record.partnership_id,
-        school=evaluations.school_of(work, record.partnership_id),
+        school=stored_school(work, record.partnership_id).school_name,
         year=AcademicYear(record.year),
         revision=record.revision,
         state=state,

@@ -19,6 +19,7 @@ from ssp_desktop.forms.spec import FormSpec, Values, empty_values
 from ssp_desktop.models import Account, Evaluation, EvaluationAccount, EvaluationFeedback
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import evaluations, signing, step_up
+from ssp_desktop.services.own_school import stored_school
 from ssp_desktop.services.records import checked, read_values
 from ssp_desktop.services.sealing import seal
 from ssp_desktop.services.signed_in import SignedIn
@@ -176,7 +177,7 @@ def _opened(work: Work, evaluation: Evaluation, voice: EvaluationVoice) -> OwnVo
     shown = _shown(work, evaluation, voice)
     if shown.hidden:  # not written yet, or by somebody who is not in the role any more
         shown = replace(shown, values=empty_values(form_of(voice)))
-    school = evaluations.school_of(work, evaluation.partnership_id)
+    school = stored_school(work, evaluation.partnership_id).school_name
     return OwnVoice(evaluation.id, school, evaluation.year, shown)
 
 

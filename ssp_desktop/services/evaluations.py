@@ -27,9 +27,10 @@ from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import evaluation_guidance, indicator_guidance
 from ssp_desktop.services.academic_year import AcademicYear, year_of
 from ssp_desktop.services.evaluation_search import keep_evaluation
+from ssp_desktop.services.own_school import check_own, of_own_school, stored_school
 from ssp_desktop.services.records import ProblemsFound, checked, read_values
 from ssp_desktop.services.signed_in import SignedIn
-from ssp_desktop.services.unit_of_work import Refused, Work, run
+from ssp_desktop.services.unit_of_work import Work, run
 from ssp_desktop.vocabulary.audit import AuditEvent
 from ssp_desktop.vocabulary.evaluation import EvaluationPart
 
@@ -61,7 +62,7 @@ def start(signed_in: SignedIn, partnership_id: int, year: int) -> int:
     """
 
     def work(work: Work) -> int:
-        school = school_of(work, partnership_id)
+        school = stored_school(work, partnership_id).school_name
         _check_year(work, year)
         if of_year(work, partnership_id, year) is not None:
             raise UserError(
@@ -113,7 +114,7 @@ def open_part(signed_in: SignedIn, evaluation_id: int, part: EvaluationPart) -> 
         work.audit(AuditEvent.CONSULTED, NOUN, record.id, revision=record.revision, detail=part.value)
         return OpenedPart(
             record.id,
-            school_of(work, record.partnership_id),
+            stored_school(work, record.partnership_id).school_name,
             record.year,
             edition,
             named,
@@ -208,22 +209,12 @@ def find(work: Work, evaluation_id: int, action: Action) -> Evaluation:
     record = work.db.get(Evaluation, evaluation_id)
     if record is None:
         raise UserError("This evaluation is not in the store.", "Go back to the list and choose again.")
-    if work.actor.audience != "police" and record.partnership_id != work.actor.partnership_id:
-        raise Refused(action, NOUN, evaluation_id)
+    check_own(work, record.partnership_id, action, NOUN, evaluation_id)
     return record
 
 
 def visible(work: Work) -> Select[Evaluation]:
     """Return the evaluations that this person may see something of, the newest year first."""
     query = select(Evaluation).join(Partnership, Partnership.id == Evaluation.partnership_id)
-    if work.actor.audience != "police":
-        query = query.where(Evaluation.partnership_id == work.actor.partnership_id)
-    return query.order_by(Evaluation.year.desc(), Partnership.school_name, Evaluation.id)
-
-
-def school_of(work: Work, partnership_id: int) -> str:
-    """Return the name of a school. Raises UserError when there is no such school."""
-    partnership = work.db.get(Partnership, partnership_id)
-    if partnership is None:
-        raise UserError("This school is not in the store.", "Go back to the list and choose again.")
-    return partnership.school_name
+    own = of_own_school(work, query, Evaluation.partnership_id)
+    return own.order_by(Evaluation.year.desc(), Partnership.school_name, Evaluation.id)

@@ -13,19 +13,14 @@ from ssp_desktop.forms.information_share import INFORMATION_SHARE
 from ssp_desktop.forms.spec import Values, empty_values
 from ssp_desktop.models import ContactLog, ContactLogShare, InformationShare, Partnership
 from ssp_desktop.security.permissions import Action
-from ssp_desktop.services import search
+from ssp_desktop.services.own_school import of_own_school
 from ssp_desktop.services.records import checked
 from ssp_desktop.services.school_records import (
     Kept,
     OpenedRecord,
-    check_school,
-    correct,
-    enrol_pupils,
-    find,
+    RecordKind,
     kept,
-    open_record,
 )
-from ssp_desktop.services.sealing import seal
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Work, glance, run
 from ssp_desktop.vocabulary.audit import AuditEvent
@@ -83,13 +78,7 @@ def record(signed_in: SignedIn, values: Values, *, partnership_id: int) -> Kept:
 
     def work(work: Work) -> Kept:
         answers = checked(INFORMATION_SHARE, values, work.context)
-        check_school(work, partnership_id, Action.ACTIVITY_WRITE, NOUN)
-        share = InformationShare(
-            partnership_id=partnership_id, author_id=work.actor.account_id, revision=0, created_at=work.now
-        )
-        work.db.add(share)
-        seal(work, INFORMATION_SHARE, share, answers)
-        return _stored(work, share)
+        return _SHARES.record(work, partnership_id, answers)
 
     return run(signed_in, Action.ACTIVITY_WRITE, work)
 
@@ -98,42 +87,29 @@ def amend(signed_in: SignedIn, record_id: int, values: Values, *, reason: str, b
     """Store a correction by the author as the next revision, with its reason."""
 
     def work(work: Work) -> Kept:
-        share = find(work, InformationShare, record_id, Action.ACTIVITY_WRITE, NOUN)
-        correct(
+        return _SHARES.amend(
             work,
-            INFORMATION_SHARE,
-            share,
-            lambda: checked(INFORMATION_SHARE, values, work.context),
+            record_id,
+            lambda _share: checked(INFORMATION_SHARE, values, work.context),
             reason=reason,
             based_on=based_on,
-            action=Action.ACTIVITY_WRITE,
         )
-        return _stored(work, share)
 
     return run(signed_in, Action.ACTIVITY_WRITE, work)
 
 
-def _stored(work: Work, share: InformationShare) -> Kept:
-    enrol_pupils(work, share.pupils)
-    made = kept(share, PREFIX)
-    search.index_form(
-        work,
-        INFORMATION_SHARE,
-        share,
-        search.Document(
-            NOUN,
-            share.id,
-            share.partnership_id,
-            happened_on=share.shared_on,
-            reference=made.reference,
-            subject=_subject(share),
-        ),
-    )
-    return made
-
-
 def _subject(share: InformationShare) -> str:
     return f"{label_of(ShareDirection, share.direction)}: {label_of(ShareCategory, share.category)}"
+
+
+_SHARES = RecordKind(
+    INFORMATION_SHARE,
+    InformationShare,
+    PREFIX,
+    Action.ACTIVITY_WRITE,
+    found_by=lambda share: (share.shared_on, _subject(share)),
+    pupils=lambda share: share.pupils,
+)
 
 
 def told(work: Work, record_id: int) -> tuple[str, str]:
@@ -146,8 +122,7 @@ def open_share(signed_in: SignedIn, record_id: int) -> OpenedRecord:
     """Return one sharing, and note that it was consulted."""
 
     def work(work: Work) -> OpenedRecord:
-        share = find(work, InformationShare, record_id, Action.ACTIVITY_READ, NOUN)
-        return open_record(work, INFORMATION_SHARE, share, PREFIX)
+        return _SHARES.open(work, record_id, Action.ACTIVITY_READ)
 
     return run(signed_in, Action.ACTIVITY_READ, work)
 
@@ -174,7 +149,7 @@ def listed(work: Work, *, after: Key | None, limit: int) -> tuple[ShareRow, ...]
 
 
 def _everything(work: Work) -> Subquery:
-    own = _visible(
+    own = visible(
         work,
         select(
             literal(_OWN).label("source"),
@@ -192,7 +167,7 @@ def _everything(work: Work) -> Subquery:
             Partnership.school_name.label("school"),
         ).join(Partnership, Partnership.id == InformationShare.partnership_id),
     )
-    from_contacts = _visible(
+    from_contacts = of_own_school(
         work,
         select(
             literal(_FROM_CONTACT),
@@ -209,21 +184,14 @@ def _everything(work: Work) -> Subquery:
         )
         .join(ContactLog, ContactLog.id == ContactLogShare.contact_log_id)
         .join(Partnership, Partnership.id == ContactLog.partnership_id),
+        ContactLog.partnership_id,
     )
     return union_all(own, from_contacts).subquery()
 
 
 def visible(work: Work, query: Any) -> Any:
     """Return a query of information shares narrowed to those that the person may see."""
-    if work.actor.audience == "police":
-        return query
-    return query.where(InformationShare.partnership_id == work.actor.partnership_id)
-
-
-def _visible(work: Work, query: Any) -> Any:
-    if work.actor.audience == "police":
-        return query
-    return query.where(Partnership.id == work.actor.partnership_id)
+    return of_own_school(work, query, InformationShare.partnership_id)
 
 
 def _row(row: Any, *, police: bool) -> ShareRow:

@@ -13,20 +13,15 @@ from ssp_desktop.forms.missing_pupil import MISSING_PUPIL, MissingGuide
 from ssp_desktop.forms.spec import Values, empty_values
 from ssp_desktop.models import MissingPupil, MissingPupilChild, Partnership
 from ssp_desktop.security.permissions import Action
-from ssp_desktop.services import search
 from ssp_desktop.services.activity_guidance import missing_guidance, read_guidance
+from ssp_desktop.services.own_school import of_own_school
 from ssp_desktop.services.records import checked
 from ssp_desktop.services.school_records import (
     Kept,
     OpenedRecord,
-    check_school,
-    correct,
-    enrol_pupils,
-    find,
+    RecordKind,
     kept,
-    open_record,
 )
-from ssp_desktop.services.sealing import seal
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Work, glance, run
 from ssp_desktop.vocabulary.audit import AuditEvent
@@ -37,6 +32,14 @@ NOUN = MISSING_PUPIL.noun
 PREFIX = "MP"
 QUESTIONS = 18
 _FILE = "missing_pupil_1.toml"
+_SHEETS = RecordKind(
+    MISSING_PUPIL,
+    MissingPupil,
+    PREFIX,
+    Action.MISSING_PUPIL_WRITE,
+    found_by=lambda sheet: (sheet.reported_on, "Missing pupil"),
+    pupils=lambda sheet: sheet.pupils,
+)
 
 
 @dataclass(frozen=True)
@@ -97,13 +100,7 @@ def record(signed_in: SignedIn, values: Values, *, partnership_id: int) -> Kept:
 
     def work(work: Work) -> Kept:
         answers = checked(MISSING_PUPIL, values, work.context)
-        check_school(work, partnership_id, Action.MISSING_PUPIL_WRITE, NOUN)
-        sheet = MissingPupil(
-            partnership_id=partnership_id, author_id=work.actor.account_id, revision=0, created_at=work.now
-        )
-        work.db.add(sheet)
-        seal(work, MISSING_PUPIL, sheet, answers)
-        return _stored(work, sheet)
+        return _SHEETS.record(work, partnership_id, answers)
 
     return run(signed_in, Action.MISSING_PUPIL_WRITE, work)
 
@@ -112,38 +109,15 @@ def amend(signed_in: SignedIn, record_id: int, values: Values, *, reason: str, b
     """Store a correction, or what came of it, by the author as the next revision, with its reason."""
 
     def work(work: Work) -> Kept:
-        sheet = find(work, MissingPupil, record_id, Action.MISSING_PUPIL_WRITE, NOUN)
-        correct(
+        return _SHEETS.amend(
             work,
-            MISSING_PUPIL,
-            sheet,
-            lambda: checked(MISSING_PUPIL, values, work.context),
+            record_id,
+            lambda _sheet: checked(MISSING_PUPIL, values, work.context),
             reason=reason,
             based_on=based_on,
-            action=Action.MISSING_PUPIL_WRITE,
         )
-        return _stored(work, sheet)
 
     return run(signed_in, Action.MISSING_PUPIL_WRITE, work)
-
-
-def _stored(work: Work, sheet: MissingPupil) -> Kept:
-    enrol_pupils(work, sheet.pupils)
-    made = kept(sheet, PREFIX)
-    search.index_form(
-        work,
-        MISSING_PUPIL,
-        sheet,
-        search.Document(
-            NOUN,
-            sheet.id,
-            sheet.partnership_id,
-            happened_on=sheet.reported_on,
-            reference=made.reference,
-            subject="Missing pupil",
-        ),
-    )
-    return made
 
 
 def open_sheet(signed_in: SignedIn, record_id: int) -> OpenedRecord:
@@ -157,8 +131,7 @@ def open_sheet(signed_in: SignedIn, record_id: int) -> OpenedRecord:
 
 def opened(work: Work, record_id: int, action: Action) -> OpenedRecord:
     """Return one sheet in a unit of work that is open."""
-    sheet = find(work, MissingPupil, record_id, action, NOUN)
-    return open_record(work, MISSING_PUPIL, sheet, PREFIX)
+    return _SHEETS.open(work, record_id, action)
 
 
 def page(signed_in: SignedIn, *, after: int | None = None, limit: int = 50) -> tuple[MissingRow, ...]:
@@ -174,9 +147,7 @@ def page(signed_in: SignedIn, *, after: int | None = None, limit: int = 50) -> t
 
 def visible(work: Work, query: Any) -> Any:
     """Return the query narrowed to the sheets that the person may see."""
-    if work.actor.audience == "police":
-        return query
-    return query.where(MissingPupil.partnership_id == work.actor.partnership_id)
+    return of_own_school(work, query, MissingPupil.partnership_id)
 
 
 def listed(work: Work, *, after: int | None, limit: int) -> tuple[MissingRow, ...]:

@@ -17,11 +17,12 @@ from ssp_desktop.models.prioritisation import Prioritisation
 from ssp_desktop.models.revision import Revision
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import search
+from ssp_desktop.services.own_school import check_own, of_own_school, stored_school
 from ssp_desktop.services.records import ProblemsFound, checked, read_values, write_values
 from ssp_desktop.services.revisions import freeze, sealed_by
 from ssp_desktop.services.school_days import SchoolCalendar, Term
 from ssp_desktop.services.signed_in import SignedIn
-from ssp_desktop.services.unit_of_work import Refused, Work, glance, run
+from ssp_desktop.services.unit_of_work import Work, glance, run
 from ssp_desktop.vocabulary.audit import AuditEvent
 from ssp_desktop.vocabulary.contact import Answer
 from ssp_desktop.vocabulary.partnership import PartnerRole, Tier
@@ -142,7 +143,7 @@ def save(
     def work(work: Work) -> int:
         answers = checked(PARTNERSHIP, values, work.context)
         _check_only_one(work, answers["urn"], partnership_id)
-        partnership = _existing(work, partnership_id) if partnership_id is not None else new(work)
+        partnership = stored_school(work, partnership_id) if partnership_id is not None else new(work)
         if partnership_id is not None:
             answers |= _from_prioritisation(work, partnership_id)
         if based_on is not None and partnership.revision != based_on:
@@ -224,9 +225,8 @@ def open_partnership(signed_in: SignedIn, partnership_id: int) -> OpenedPartners
     """Return one partnership. The school opens its own."""
 
     def work(work: Work) -> OpenedPartnership:
-        partnership = _existing(work, partnership_id)
-        if work.actor.audience != "police" and partnership.id != work.actor.partnership_id:
-            raise Refused(Action.PARTNERSHIP_READ, NOUN, partnership_id)
+        partnership = stored_school(work, partnership_id)
+        check_own(work, partnership.id, Action.PARTNERSHIP_READ, NOUN, partnership_id)
         values = read_values(partnership, PARTNERSHIP)
         tier, reason = tier_of(values, work.today)
         work.audit(AuditEvent.CONSULTED, NOUN, partnership.id, revision=partnership.revision)
@@ -284,13 +284,4 @@ def calendar_of(work: Work, partnership_id: int) -> SchoolCalendar:
 
 def _visible(work: Work) -> list[Partnership]:
     query = select(Partnership).order_by(Partnership.school_name, Partnership.id)
-    if work.actor.audience != "police":
-        query = query.where(Partnership.id == work.actor.partnership_id)
-    return list(work.db.scalars(query))
-
-
-def _existing(work: Work, partnership_id: int) -> Partnership:
-    partnership = work.db.get(Partnership, partnership_id)
-    if partnership is None:
-        raise UserError("This school is not in the store.", "Go back to the list and choose again.")
-    return partnership
+    return list(work.db.scalars(of_own_school(work, query, Partnership.id)))

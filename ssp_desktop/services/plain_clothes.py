@@ -12,7 +12,8 @@ from ssp_desktop.forms.plain_clothes_authority import PLAIN_CLOTHES_AUTHORITY
 from ssp_desktop.forms.spec import Problem, Values
 from ssp_desktop.models import Account, PlainClothesAuthority
 from ssp_desktop.security.permissions import Action
-from ssp_desktop.services import actions, equipment, signing, step_up
+from ssp_desktop.services import actions, signing, step_up
+from ssp_desktop.services.own_school import stored_school
 from ssp_desktop.services.records import ProblemsFound, checked, read_values
 from ssp_desktop.services.sealing import seal
 from ssp_desktop.services.signed_in import SignedIn
@@ -55,7 +56,7 @@ def authorise(signed_in: SignedIn, password: str, partnership_id: int, values: V
     key = step_up.signing_key(signed_in, password)
 
     def work(work: Work) -> int:
-        equipment.school_name(work, partnership_id)
+        stored_school(work, partnership_id)
         answers = checked(PLAIN_CLOTHES_AUTHORITY, values, work.context)
         _check_officer(work, answers)
         record = PlainClothesAuthority(
@@ -78,7 +79,7 @@ def authorities(signed_in: SignedIn, partnership_id: int) -> tuple[Authority, ..
     """Return a school's authorities, the newest first."""
 
     def work(work: Work) -> tuple[Authority, ...]:
-        equipment.school_name(work, partnership_id)
+        stored_school(work, partnership_id)
         work.audit(AuditEvent.LISTED, NOUN, detail=f"plain-clothes authorities of school {partnership_id}")
         return shown(work, partnership_id)
 

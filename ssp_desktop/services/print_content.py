@@ -11,7 +11,7 @@ from ssp_desktop.forms.contact_log import CONTACT_LOG
 from ssp_desktop.forms.display import shown_sections
 from ssp_desktop.forms.partnership import PARTNERSHIP
 from ssp_desktop.forms.spec import Values
-from ssp_desktop.models import Action, ContactLog, ContactLogPupil, Partnership, Prompt
+from ssp_desktop.models import Action, ContactLog, ContactLogPupil, Prompt
 from ssp_desktop.reports.contact_log_content import (
     ContactLogReport,
     PrintedAction,
@@ -27,12 +27,13 @@ from ssp_desktop.services import actions, contact_log_views
 from ssp_desktop.services.contact_log_lists import rows, visible
 from ssp_desktop.services.contact_log_views import OpenedContactLog
 from ssp_desktop.services.countersigning import ShownCountersignature
+from ssp_desktop.services.own_school import check_own, stored_school
 from ssp_desktop.services.partnerships import tier_of
 from ssp_desktop.services.presets import wording_for
 from ssp_desktop.services.prompts import ShownPrompt
 from ssp_desktop.services.records import read_values
 from ssp_desktop.services.revisions import history
-from ssp_desktop.services.unit_of_work import Refused, Work
+from ssp_desktop.services.unit_of_work import Work
 from ssp_desktop.vocabulary.base import label_of
 from ssp_desktop.vocabulary.contact import ActionState, CountersignDecision, CrimeDecision, PromptKind, ToldBy
 from ssp_desktop.vocabulary.partnership import Tier
@@ -167,7 +168,7 @@ def register(
     )
     school = ""
     if partnership_id is not None:
-        school = _partnership(work, partnership_id).school_name
+        school = stored_school(work, partnership_id).school_name
         query = query.where(ContactLog.partnership_id == partnership_id)
     count = work.db.scalar(select(func.count()).select_from(query.subquery())) or 0
     if count > LONGEST_REGISTER:
@@ -210,9 +211,8 @@ def _pupils(work: Work, wanted: Select[int]) -> dict[int, tuple[str, ...]]:
 
 def partnership(work: Work, partnership_id: int) -> PartnershipReport:
     """Return one partnership as this person may print it: the school prints its own."""
-    if work.actor.audience != "police" and partnership_id != work.actor.partnership_id:
-        raise Refused(Right.PRINT_PARTNERSHIP, PARTNERSHIP.noun, partnership_id)
-    stored = _partnership(work, partnership_id)
+    check_own(work, partnership_id, Right.PRINT_PARTNERSHIP, PARTNERSHIP.noun, partnership_id)
+    stored = stored_school(work, partnership_id)
     values = read_values(stored, PARTNERSHIP)
     tier, reason = tier_of(values, work.today)
     return PartnershipReport(
@@ -238,10 +238,3 @@ def _document(values: Values, keys: tuple[str, str, str, str], today: date) -> P
     elif values[review] and values[review] < today:
         state = "Review overdue"
     return PartnershipDocument(name, values[signed], values[reference], values[review], state)
-
-
-def _partnership(work: Work, partnership_id: int) -> Partnership:
-    found = work.db.get(Partnership, partnership_id)
-    if found is None:
-        raise UserError("This school is not in the store.", "Go back to the list and choose again.")
-    return found

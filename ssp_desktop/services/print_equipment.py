@@ -20,6 +20,7 @@ from ssp_desktop.reports.parts import day_words, moment_words
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import equipment, equipment_views, plain_clothes
 from ssp_desktop.services.equipment_views import OpenedEquipment
+from ssp_desktop.services.own_school import stored_school
 from ssp_desktop.services.plain_clothes import Authority
 from ssp_desktop.services.print_material import Material, PrintRequest
 from ssp_desktop.services.signing import ShownSignature
@@ -57,7 +58,7 @@ def report(work: Work, partnership_id: int) -> EquipmentReport:
         for line in equipment_views.lines(work, partnership_id)
     )
     authorities = tuple(_authority(each) for each in plain_clothes.shown(work, partnership_id))
-    return EquipmentReport(equipment.school_name(work, partnership_id), items, authorities)
+    return EquipmentReport(stored_school(work, partnership_id).school_name, items, authorities)
 
 
 def _item(opened: OpenedEquipment) -> PrintedEquipment:

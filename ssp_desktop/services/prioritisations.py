@@ -23,6 +23,7 @@ from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import evaluation_guidance, partnerships
 from ssp_desktop.services.academic_year import AcademicYear, year_of
 from ssp_desktop.services.evaluation_search import keep_prioritisation
+from ssp_desktop.services.own_school import stored_school
 from ssp_desktop.services.records import ProblemsFound, checked, read_values
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Work, run
@@ -59,7 +60,7 @@ def open_prioritisation(signed_in: SignedIn, partnership_id: int) -> OpenedPrior
     """Return a school's prioritisation, asked by the newest edition of the criteria."""
 
     def work(work: Work) -> OpenedPrioritisation:
-        partnership = _partnership(work, partnership_id)
+        partnership = stored_school(work, partnership_id)
         stored = find(work, partnership_id)
         newest = evaluation_guidance.newest_criteria()
         if stored is None:
@@ -98,7 +99,7 @@ def save(signed_in: SignedIn, partnership_id: int, values: Values, *, based_on: 
     """
 
     def work(work: Work) -> int:
-        partnership = _partnership(work, partnership_id)
+        partnership = stored_school(work, partnership_id)
         stored = find(work, partnership_id)
         if based_on != (stored.revision if stored else 0):
             raise UserError(
@@ -178,10 +179,3 @@ def find(work: Work, partnership_id: int) -> Prioritisation | None:
     return work.db.scalars(
         select(Prioritisation).where(Prioritisation.partnership_id == partnership_id)
     ).first()
-
-
-def _partnership(work: Work, partnership_id: int) -> Partnership:
-    partnership = work.db.get(Partnership, partnership_id)
-    if partnership is None:
-        raise UserError("This school is not in the store.", "Go back to the list and choose again.")
-    return partnership

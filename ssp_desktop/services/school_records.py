@@ -7,26 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, TypeVar
+from datetime import date, datetime
+from typing import Any, Generic, TypeVar
 
 from ssp_desktop.errors import UserError
-from ssp_desktop.forms.display import ShownSection, differences, shown_sections
+from ssp_desktop.forms.display import ShownSection, shown_sections
 from ssp_desktop.forms.spec import Audience, FormSpec
 from ssp_desktop.models import Partnership
 from ssp_desktop.security.permissions import Action
-from ssp_desktop.services import actions, people
+from ssp_desktop.services import actions, people, search
 from ssp_desktop.services.clock import local_date
+from ssp_desktop.services.corrections import check_differs, reason_given
+from ssp_desktop.services.own_school import check_own, chosen_school
 from ssp_desktop.services.presets import wording_for
-from ssp_desktop.services.records import plain_words, read_values
+from ssp_desktop.services.records import read_values
 from ssp_desktop.services.revision_views import ShownRevision, shown_revisions
 from ssp_desktop.services.revisions import agrees, history
 from ssp_desktop.services.sealing import seal
 from ssp_desktop.services.unit_of_work import Refused, Work
 from ssp_desktop.vocabulary.audit import AuditEvent
 
-LONGEST_REASON = 2000
-Record = TypeVar("Record")
+Record = TypeVar("Record", bound=Any)
 
 
 @dataclass(frozen=True)
@@ -69,10 +70,8 @@ def enrol_pupils(work: Work, pupils: Iterable[Any]) -> None:
 
 def check_school(work: Work, partnership_id: int, action: Action, noun: str) -> None:
     """See to it that the school is there, and the person's own where they belong to a school."""
-    if work.actor.audience != "police" and partnership_id != work.actor.partnership_id:
-        raise Refused(action, noun)
-    if work.db.get(Partnership, partnership_id) is None:
-        raise UserError("This school is not in the store.", "Choose the school again.")
+    check_own(work, partnership_id, action, noun)
+    chosen_school(work, partnership_id)
 
 
 def find(work: Work, model: type[Record], record_id: int, action: Action, noun: str) -> Record:
@@ -83,45 +82,6 @@ def find(work: Work, model: type[Record], record_id: int, action: Action, noun: 
     check_school(work, record.partnership_id, action, noun)
     found: Record = record
     return found
-
-
-def correct(
-    work: Work,
-    spec: FormSpec,
-    record: Any,
-    check: Callable[[], dict[str, Any]],
-    *,
-    reason: str,
-    based_on: int,
-    action: Action,
-) -> None:
-    """Store a correction as the next revision.
-
-    Args:
-        work: the unit of work of the author.
-        spec: the record's form.
-        record: the row.
-        check: returns the checked answers; asked once everything else is in order.
-        reason: why it is corrected.
-        based_on: the revision that the person saw. A newer one stops the correction.
-        action: the right that is asked for.
-    """
-    if record.author_id != work.actor.account_id:
-        raise Refused(action, spec.noun, record.id)
-    why = plain_words(reason, LONGEST_REASON, "reason")
-    if not why:
-        raise UserError("A correction needs a reason.", "Say in a sentence what was wrong.")
-    if record.revision != based_on:
-        raise UserError(
-            "This record was corrected while you were writing.",
-            "Open it again, read what it says now, then make your change.",
-        )
-    answers = check()
-    if next(differences(spec, read_values(record, spec), answers, {}), None) is None:
-        raise UserError(
-            "Nothing was corrected: every answer is as it was.", "Change an answer first, or go back."
-        )
-    seal(work, spec, record, answers, reason=why)
 
 
 def kept(record: Any, prefix: str) -> Kept:
@@ -162,3 +122,86 @@ def open_record(
         and frozen[-1].number == record.revision
         and agrees(record, spec, frozen[-1]),
     )
+
+
+@dataclass(frozen=True)
+class RecordKind(Generic[Record]):
+    """One noun of such records: what sets it apart, and what is done with it in a unit of work.
+
+    Args:
+        spec: its form.
+        table: its rows.
+        prefix: what its references begin with.
+        writing: the right to record and to correct.
+        found_by: returns the day that a record is about, and the words that a search shows of it.
+        pupils: returns the pupils whom a record names.
+    """
+
+    spec: FormSpec
+    table: type[Record]
+    prefix: str
+    writing: Action
+    found_by: Callable[[Record], tuple[date | None, str]]
+    pupils: Callable[[Record], Iterable[Any]] = lambda _record: ()
+
+    def record(self, work: Work, partnership_id: int, answers: dict[str, Any]) -> Kept:
+        """Store a new record with these checked answers as its revision 1."""
+        check_school(work, partnership_id, self.writing, self.spec.noun)
+        made = self.table(
+            partnership_id=partnership_id, author_id=work.actor.account_id, revision=0, created_at=work.now
+        )
+        work.db.add(made)
+        seal(work, self.spec, made, answers)
+        return self._stored(work, made)
+
+    def amend(
+        self,
+        work: Work,
+        record_id: int,
+        check: Callable[[Record], dict[str, Any]],
+        *,
+        reason: str,
+        based_on: int,
+    ) -> Kept:
+        """Store a correction as the next revision.
+
+        Args:
+            work: the unit of work of the author.
+            record_id: which record.
+            check: returns the checked answers; asked once everything else is in order.
+            reason: why it is corrected.
+            based_on: the revision that the person saw. A newer one stops the correction.
+        """
+        record = find(work, self.table, record_id, self.writing, self.spec.noun)
+        if record.author_id != work.actor.account_id:
+            raise Refused(self.writing, self.spec.noun, record_id)
+        why = reason_given(reason)
+        if record.revision != based_on:
+            raise UserError(
+                "This record was corrected while you were writing.",
+                "Open it again, read what it says now, then make your change.",
+            )
+        answers = check(record)
+        check_differs(record, self.spec, answers)
+        seal(work, self.spec, record, answers, reason=why)
+        return self._stored(work, record)
+
+    def open(self, work: Work, record_id: int, action: Action) -> OpenedRecord:
+        """Return what the person may see of a record, and note that it was consulted."""
+        record = find(work, self.table, record_id, action, self.spec.noun)
+        return open_record(work, self.spec, record, self.prefix)
+
+    def _stored(self, work: Work, record: Record) -> Kept:
+        enrol_pupils(work, self.pupils(record))
+        made = kept(record, self.prefix)
+        day, subject = self.found_by(record)
+        line = search.Document(
+            self.spec.noun,
+            made.id,
+            record.partnership_id,
+            happened_on=day,
+            reference=made.reference,
+            subject=subject,
+        )
+        search.index_form(work, self.spec, record, line)
+        return made

@@ -27,6 +27,7 @@ from ssp_desktop.services import (
     storage_guidance,
 )
 from ssp_desktop.services.attachments import Photograph
+from ssp_desktop.services.own_school import of_own_school
 from ssp_desktop.services.partnerships import WARNING_DAYS
 from ssp_desktop.services.records import read_values
 from ssp_desktop.services.signed_in import SignedIn
@@ -137,9 +138,8 @@ def schools(signed_in: SignedIn) -> tuple[StorageState, ...]:
 def overview(work: Work) -> tuple[StorageState, ...]:
     """Return how storage stands at each visible school, by name."""
     query = select(Partnership.id).order_by(Partnership.school_name, Partnership.id)
-    if work.actor.audience != "police":
-        query = query.where(Partnership.id == work.actor.partnership_id)
-    return tuple(view(work, each).state for each in work.db.scalars(query).all())
+    own = of_own_school(work, query, Partnership.id)
+    return tuple(view(work, each).state for each in work.db.scalars(own).all())
 
 
 def view(work: Work, partnership_id: int) -> OpenedStorage:

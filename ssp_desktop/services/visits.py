@@ -17,6 +17,7 @@ from ssp_desktop.models.contact_log import ContactLog
 from ssp_desktop.models.partnership import Partnership
 from ssp_desktop.models.visit import Visit
 from ssp_desktop.security.permissions import Action
+from ssp_desktop.services.own_school import chosen_school, of_own_school
 from ssp_desktop.services.records import plain_words
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Refused, Work, glance, run
@@ -49,8 +50,7 @@ def arrive(signed_in: SignedIn, partnership_id: int) -> VisitSummary:
     def work(work: Work) -> VisitSummary:
         if _at_school(work) is not None:
             raise UserError("You are already at a school.", 'Choose "Left" for that visit first.')
-        if work.db.get(Partnership, partnership_id) is None:
-            raise UserError("This school is not in the store.", "Choose the school again.")
+        chosen_school(work, partnership_id)
         visit = Visit(
             partnership_id=partnership_id,
             officer_id=work.actor.account_id,
@@ -171,9 +171,7 @@ def listed(
 
 def visible(work: Work, query: Select[Visit]) -> Select[Visit]:
     """Narrow a query to the visits that the person may see."""
-    if work.actor.audience == "police":
-        return query
-    return query.where(Visit.partnership_id == work.actor.partnership_id)
+    return of_own_school(work, query, Visit.partnership_id)
 
 
 def _at_school(work: Work) -> Visit | None:

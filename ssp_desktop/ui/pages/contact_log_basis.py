@@ -8,7 +8,7 @@ from ssp_desktop.forms.contact_log import CONTACT_LOG
 from ssp_desktop.forms.spec import Field, FormSpec, Kind, Section, always, empty_values
 from ssp_desktop.services import contact_log_views, drafts, partnerships, visits
 from ssp_desktop.services.contact_log_views import OpenedContactLog
-from ssp_desktop.services.contact_logs import LONGEST_REASON
+from ssp_desktop.services.corrections import LONGEST_REASON
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.ui.desk import Place
 from ssp_desktop.ui.pages.parts.draft_basis import DraftBasis, basis_section

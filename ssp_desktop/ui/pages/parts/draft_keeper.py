@@ -59,7 +59,7 @@ class DraftKeeper(QObject):
         self._saving = 0
         self._then: Callable[[], object] | None = None
         self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER_MS)
-        self._timer.timeout.connect(self.save)
+        self._timer.timeout.connect(self._paused)
         page.destroyed.connect(self._page_gone)
 
     @property
@@ -77,6 +77,10 @@ class DraftKeeper(QObject):
         """Something was typed: save when the person pauses."""
         self._dirty = True
         self._timer.start()
+
+    def _paused(self) -> None:
+        if not self._desk.tasks.closed:  # a page that is left has saved; the pause ran out while closing
+            self.save()
 
     def save(self) -> None:
         """Save now, after what is on its way."""
