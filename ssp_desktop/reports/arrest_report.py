@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ssp_desktop.reports.arrest_content import (
     ArrestBrief,
@@ -23,7 +22,6 @@ from ssp_desktop.reports.blocks import (
     PrintStamp,
     Text,
 )
-from ssp_desktop.reports.marking import at_least_sensitive
 from ssp_desktop.reports.parts import in_groups, moment_words, section_blocks
 
 _CUT = " \u2026 (see the record)"
@@ -71,7 +69,7 @@ def arrest_brief(report: ArrestBrief, stamp: PrintStamp, _top: tuple[Block, ...]
     return DocumentSpec(
         title=title,
         subject=shortened(f"{report.kind}. {report.school}", 75),
-        stamp=marked(stamp),
+        stamp=stamp,
         blocks=blocks,
     )
 
@@ -81,7 +79,7 @@ def arrest_record(report: ArrestRecordReport, stamp: PrintStamp, top: tuple[Bloc
     return DocumentSpec(
         title=f"Arrest plan {report.reference}",
         subject=report.school,
-        stamp=marked(stamp),
+        stamp=stamp,
         blocks=(*top, *_record(report)),
     )
 
@@ -90,13 +88,8 @@ def arrest_summary(share: PrintedArrestShare, stamp: PrintStamp, top: tuple[Bloc
     """Return the summary that was shared with the school, and nothing else."""
     blocks = (*top, Heading("What the school is told"), *_share(share))
     return DocumentSpec(
-        title="Outcome shared with the school", subject=share.school, stamp=marked(stamp), blocks=blocks
+        title="Outcome shared with the school", subject=share.school, stamp=stamp, blocks=blocks
     )
-
-
-def marked(stamp: PrintStamp) -> PrintStamp:
-    """Return the stamp with at least OFFICIAL-SENSITIVE, whatever lower marking is usual on this PC."""
-    return replace(stamp, marking=at_least_sensitive(stamp.marking))
 
 
 def _record(report: ArrestRecordReport) -> Iterator[Block]:

@@ -11,7 +11,7 @@ from ssp_desktop.forms.arrest_outcome import ARREST_OUTCOME
 from ssp_desktop.forms.arrest_plan import ARREST_PLAN
 from ssp_desktop.forms.arrest_plan_age import age_words
 from ssp_desktop.models import Account, ArrestPlan, Partnership
-from ssp_desktop.security.permissions import Action, allowed
+from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import (
     arrest_arrangements,
     arrest_decisions,
@@ -105,7 +105,7 @@ def view(work: Work, record_id: int) -> OpenedPlan:
         may_change=arrest_plans.may_change(work, plan),
         may_decide=_may_decide(work, plan),
         may_record=arrest_outcomes.may_record(plan),
-        may_share=outcome is not None and _may(work, Action.ARREST_OUTCOME_SHARE),
+        may_share=outcome is not None and work.actor.may(Action.ARREST_OUTCOME_SHARE),
     )
 
 
@@ -115,11 +115,7 @@ def _timing(work: Work, plan: ArrestPlan) -> Timing | None:
     return timing_of(work, plan.partnership_id, plan.planned_on, plan.planned_at)
 
 
-def _may(work: Work, action: Action) -> bool:
-    return allowed(work.actor.role, work.actor.administrator, action)
-
-
 def _may_decide(work: Work, plan: ArrestPlan) -> bool:
     waits = plan.state == ArrestPlanState.SUBMITTED
     others = work.actor.account_id not in arrest_plans.authors(work, plan)
-    return waits and others and _may(work, Action.ARREST_PLAN_DECIDE)
+    return waits and others and work.actor.may(Action.ARREST_PLAN_DECIDE)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from ssp_desktop.errors import UserError
 from ssp_desktop.models import StoreSettings
-from ssp_desktop.security.permissions import Action, allowed
+from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import audit_trail, backup_settings
 from ssp_desktop.services.backup import folder_for
 from ssp_desktop.services.backup_copies import WHOLE, Copy, check_closely, copies_in
@@ -66,7 +66,7 @@ def warning(signed_in: SignedIn) -> str:
 
     def work(work: Work) -> str:
         actor = work.actor
-        if signed_in.demo or not allowed(actor.role, actor.administrator, Action.BACKUP):
+        if signed_in.demo or not actor.may(Action.BACKUP):
             return ""
         last = backup_settings.read(signed_in).last_success
         since = last or work.db.scalars(select(StoreSettings.created_at)).one()

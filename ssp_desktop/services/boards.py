@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ssp_desktop.security.permissions import Action, allowed
+from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import (
     accounts,
     activity_boards,
@@ -34,12 +34,8 @@ def home(signed_in: SignedIn) -> tuple[Board, ...]:
     """Return the boards of the person's role, in the order in which they matter."""
 
     def work(work: Work) -> tuple[Board, ...]:
-        found = (
-            board(work)
-            for action, board in _BOARDS
-            if allowed(work.actor.role, work.actor.administrator, action)
-        )
-        writes = allowed(work.actor.role, work.actor.administrator, Action.CONTACT_LOG_WRITE)
+        found = (board(work) for action, board in _BOARDS if work.actor.may(action))
+        writes = work.actor.may(Action.CONTACT_LOG_WRITE)
         seldom = _SELDOM if writes else _SELDOM | {"drafts"}
         return tuple(each for each in found if each.count or each.key not in seldom)
 
@@ -47,7 +43,7 @@ def home(signed_in: SignedIn) -> tuple[Board, ...]:
 
 
 def _expiry_board(work: Work) -> Board:
-    own = not allowed(work.actor.role, work.actor.administrator, Action.PROFILE_WRITE)
+    own = not work.actor.may(Action.PROFILE_WRITE)
     lines = [
         Line(
             f"{each.document}, {each.school}",

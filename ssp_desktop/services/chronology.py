@@ -19,7 +19,7 @@ from sqlalchemy import func, or_, select
 from ssp_desktop.errors import UserError
 from ssp_desktop.models import ContactLog, Person
 from ssp_desktop.models.contact_log import ContactLogPupil
-from ssp_desktop.security.permissions import Action, allowed
+from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import contact_log_lists, people, search
 from ssp_desktop.services.chronology_sources import CHRONOLOGY_SOURCES, ChronologyLine
 from ssp_desktop.services.signed_in import SignedIn
@@ -27,6 +27,8 @@ from ssp_desktop.services.unit_of_work import Work, run
 from ssp_desktop.vocabulary.audit import AuditEvent
 
 NOUN = people.NOUN
+# For whoever has this right the chronology may say that somebody was, or is to be, arrested.
+NAMES_ARRESTS = Action.ARREST_PLAN_READ
 _LAST = date.max
 
 
@@ -90,7 +92,7 @@ def view(work: Work, person_id: int) -> Chronology:
 def _lines(work: Work, members: frozenset[int]) -> Iterator[ChronologyLine]:
     actor = work.actor
     for source in CHRONOLOGY_SOURCES.values():
-        if any(allowed(actor.role, actor.administrator, each) for each in source.needs):
+        if any(actor.may(each) for each in source.needs):
             yield from source.read(work, members)
 
 

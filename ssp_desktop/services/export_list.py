@@ -29,7 +29,8 @@ class ExportList:
         key: what ``after`` is for the page that follows a record; None when ``read`` returns all at once.
         export: the right to take it out of the store.
         police_columns: how many of the last columns the police alone get.
-        sensitive: whether the file is at least OFFICIAL-SENSITIVE, whatever this PC's marking.
+        sensitive: whoever has this right gets a file that is at least OFFICIAL-SENSITIVE, whatever this PC's
+            marking; None: nobody does.
     """
 
     noun: str
@@ -41,7 +42,7 @@ class ExportList:
     key: Callable[[Any], Any] | None = None
     export: Action = Action.EXPORT_LIST
     police_columns: int = 0
-    sensitive: bool = False
+    sensitive: Action | None = None
 
 
 def day(value: date | None) -> str:

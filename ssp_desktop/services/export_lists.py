@@ -209,7 +209,7 @@ EXPORTS = {
         arrest_plan_lists.listed,
         _arrest_plan,
         lambda row: row.key,
-        sensitive=True,
+        sensitive=Action.ARREST_PLAN_READ,
     ),
     "pupils": ExportList(
         chronology.NOUN,
@@ -227,6 +227,7 @@ EXPORTS = {
         ("Date", "Kind", "Reference", "About", "Part or state", "Named as"),
         _of_one_pupil,
         _chronology_line,
+        sensitive=chronology.NAMES_ARRESTS,
     ),
     "equipment": ExportList(*export_equipment.REGISTER, equipment_views.listed, export_equipment.cells),
     "activities": ExportList(
@@ -253,7 +254,7 @@ EXPORTS = {
         (f"Shared {TIME}", "For", "Summary"),
         whole(arrest_sharing.listed),
         _share,
-        sensitive=True,
+        sensitive=Action.ARREST_SHARE_READ,
     ),
     "people": ExportList(
         accounts.NOUN,

@@ -173,6 +173,6 @@ SHEETS = {
         ("School", "Arrangements", "Review by"),
         whole(arrest_arrangements.states),
         _arrangement,
-        sensitive=True,
+        sensitive=Action.ARREST_PLAN_READ,
     ),
 }

@@ -19,7 +19,6 @@ from ssp_desktop.policy import load_policy
 from ssp_desktop.reports.marking import at_least_sensitive
 from ssp_desktop.reports.spreadsheet import MOST_ROWS, Cell, Sheet, as_csv, as_xlsx
 from ssp_desktop.security.atomic_file import staged
-from ssp_desktop.security.permissions import allowed
 from ssp_desktop.services import audit_trail, disclosures, step_up
 from ssp_desktop.services.clock import local
 from ssp_desktop.services.export_list import ExportList
@@ -79,7 +78,7 @@ def formats() -> tuple[str, ...]:
 def may_export(actor: Actor, name: str) -> bool:
     """Tell whether somebody may export a list."""
     listed = EXPORTS[name]
-    may = [allowed(actor.role, actor.administrator, each) for each in (listed.export, *listed.needs)]
+    may = [actor.may(each) for each in (listed.export, *listed.needs)]
     return may[0] and any(may[1:])
 
 
@@ -214,9 +213,10 @@ def _about(
 ) -> tuple[tuple[str, str], ...]:
     head = audit_trail.head(work.db)
     at = local(work.now)
-    marking = load_policy(policy_folder()).marking
+    usual = load_policy(policy_folder()).marking
+    sensitive = listed.sensitive is not None and work.actor.may(listed.sensitive)
     lines = [
-        ("Marking", at_least_sensitive(marking) if listed.sensitive else marking),
+        ("Marking", at_least_sensitive(usual) if sensitive else usual),
         ("List", listed.title),
         ("Rows", f"{rows:,}"),
         ("Exported by", work.actor.display_name),

@@ -37,7 +37,9 @@ class ArrestPlanPrint(PrintRequest):
             record, revision = arrest_print.record(work, self.plan_id)
             reference, make = record.reference, partial(arrest_record, record)
         about = self.paper.label.lower()
-        return Material(ARREST_PLAN.noun, self.plan_id, revision, reference, about, make, _HANDLING)
+        return Material(
+            ARREST_PLAN.noun, self.plan_id, revision, reference, about, make, _HANDLING, sensitive=True
+        )
 
 
 @dataclass(frozen=True)
@@ -54,4 +56,4 @@ class ArrestSharePrint(PrintRequest):
         share = arrest_print.summary(work, self.share_id)
         reference = f"Shared {share.signed_at.date().isoformat()}"
         make = partial(arrest_summary, share)
-        return Material(ARREST_SHARE.noun, self.share_id, 1, reference, "", make)
+        return Material(ARREST_SHARE.noun, self.share_id, 1, reference, "", make, sensitive=True)

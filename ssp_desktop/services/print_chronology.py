@@ -34,4 +34,5 @@ class ChronologyPrint(PrintRequest):
         about = f"chronology, {counted(len(entries), 'entry', 'entries')}"
         # Neither a name nor a number of the register, which would tell the school how many others there are.
         reference = f"Chronology, {found.lines[0].reference}"
-        return Material(chronology.NOUN, self.person_id, None, reference, about, make)
+        sensitive = work.actor.may(chronology.NAMES_ARRESTS)
+        return Material(chronology.NOUN, self.person_id, None, reference, about, make, sensitive=sensitive)

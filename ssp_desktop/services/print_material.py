@@ -32,6 +32,7 @@ class Material:
         about: further words for the audit log.
         make: gives the document from its stamp and the blocks that come first.
         handling: how to look after the copy; empty for the usual words about children.
+        sensitive: whether it is at least OFFICIAL-SENSITIVE, whatever this PC's marking.
     """
 
     noun: str
@@ -41,6 +42,7 @@ class Material:
     about: str
     make: MakeSpec
     handling: str = ""
+    sensitive: bool = False
 
 
 class PrintRequest(ABC):

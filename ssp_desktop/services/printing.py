@@ -14,6 +14,7 @@ from ssp_desktop.paths import policy_folder
 from ssp_desktop.policy import load_policy
 from ssp_desktop.reports.blocks import DocumentSpec, Notice, PrintStamp
 from ssp_desktop.reports.document import render as render_document
+from ssp_desktop.reports.marking import at_least_sensitive
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import audit_trail
 from ssp_desktop.services.disclosures import Way, checked_purpose, checked_recipient
@@ -117,7 +118,8 @@ def render(
 def _prepared(signed_in: SignedIn, right: Action, found: Material, number: int, recipient: str) -> Prepared:
     """Stamp what was found. The head is read after the entry is written, so that it vouches for the entry."""
     head = glance(signed_in, right, lambda work: audit_trail.head(work.db))
-    marking = load_policy(policy_folder()).marking
+    usual = load_policy(policy_folder()).marking
+    marking = at_least_sensitive(usual) if found.sensitive else usual
     police = signed_in.actor.audience == "police"
     stamp = PrintStamp(
         reference=found.reference,

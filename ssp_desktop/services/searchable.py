@@ -21,7 +21,7 @@ from ssp_desktop.forms.partnership import PARTNERSHIP
 from ssp_desktop.forms.prioritisation import PRIORITISATION
 from ssp_desktop.forms.storage_checklist import STORAGE_CHECKLIST
 from ssp_desktop.forms.storage_risk_assessment import STORAGE_RISK_ASSESSMENT
-from ssp_desktop.security.permissions import Action, allowed
+from ssp_desktop.security.permissions import Action
 from ssp_desktop.services.signed_in import Actor
 
 
@@ -57,7 +57,5 @@ SEARCHABLE = {
 def kinds_for(actor: Actor) -> dict[str, str]:
     """Return the kinds of record that somebody may find, noun and label, in the order of the table."""
     return {
-        noun: kind.label
-        for noun, kind in SEARCHABLE.items()
-        if any(allowed(actor.role, actor.administrator, each) for each in kind.needs)
+        noun: kind.label for noun, kind in SEARCHABLE.items() if any(actor.may(each) for each in kind.needs)
     }

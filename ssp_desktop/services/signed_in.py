@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ssp_desktop.security.permissions import Audience, field_audience
+from ssp_desktop.security.permissions import Action, Audience, allowed, field_audience
 from ssp_desktop.services.clock import utc_now
 from ssp_desktop.vocabulary.people import Role
 
@@ -34,6 +34,10 @@ class Actor:
     def audience(self) -> Audience:
         """Which fields of a record this person sees."""
         return field_audience(self.role)
+
+    def may(self, action: Action) -> bool:
+        """Tell whether this person may do something."""
+        return allowed(self.role, self.administrator, action)
 
 
 @dataclass(repr=False)

@@ -19,7 +19,7 @@ from ssp_desktop.reports.storage_report import (
     PrintedItem,
     StorageReport,
 )
-from ssp_desktop.security.permissions import Action, allowed
+from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import actions, attachments, print_equipment, storage, storage_assessments
 from ssp_desktop.services.clock import in_words
 from ssp_desktop.services.presets import RiskBand
@@ -83,7 +83,7 @@ def report(work: Work, partnership_id: int, part: StoragePart) -> tuple[StorageR
 
 def _equipment(work: Work, partnership_id: int) -> EquipmentReport | None:
     """Return the register for the police; the school learns nothing of it, not even that there is one."""
-    if not allowed(work.actor.role, work.actor.administrator, Action.PRINT_EQUIPMENT):
+    if not work.actor.may(Action.PRINT_EQUIPMENT):
         return None
     return print_equipment.report(work, partnership_id)
 

@@ -23,7 +23,7 @@ from ssp_desktop.forms.spec import Context
 from ssp_desktop.models.account import Account
 from ssp_desktop.models.disclosure import Disclosure
 from ssp_desktop.security.failures import VaultNotSaved
-from ssp_desktop.security.permissions import Action, allowed
+from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import audit_trail, damage, unwritten
 from ssp_desktop.services.clock import local
 from ssp_desktop.services.signed_in import Actor, SignedIn
@@ -217,7 +217,7 @@ def _check_still_allowed(work: Work, action: Action) -> None:
     now = (account.role, account.administrator, account.partnership_id)
     if now != (actor.role, actor.administrator, actor.partnership_id):
         raise SessionEnded(action)
-    if not allowed(actor.role, actor.administrator, action):
+    if not actor.may(action):
         raise Refused(action)
 
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ssp_desktop.errors import UserError
-from ssp_desktop.security.permissions import Action, allowed
+from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import anchors, backup, backup_overview
 from ssp_desktop.services.backup import BackupMade
 from ssp_desktop.ui.desk import Desk
@@ -35,7 +35,7 @@ class Keeping(QWidget):
         super().__init__()
         self._desk = desk
         actor = desk.actor
-        self._may = allowed(actor.role, actor.administrator, Action.BACKUP)
+        self._may = actor.may(Action.BACKUP)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

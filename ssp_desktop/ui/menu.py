@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ssp_desktop.security.permissions import Action, allowed
+from ssp_desktop.security.permissions import Action
 from ssp_desktop.services.signed_in import Actor
 
 
@@ -45,4 +45,4 @@ _MENU = (
 
 def menu_for(actor: Actor) -> tuple[MenuItem, ...]:
     """Return the menu of somebody who is signed in."""
-    return tuple(item for item in _MENU if allowed(actor.role, actor.administrator, item.needs))
+    return tuple(item for item in _MENU if actor.may(item.needs))

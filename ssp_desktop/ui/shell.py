@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from ssp_desktop.errors import UserError
-from ssp_desktop.security.permissions import Action, allowed
+from ssp_desktop.security.permissions import Action
 from ssp_desktop.services.clock import local_date
 from ssp_desktop.ui import dialogs, theme
 from ssp_desktop.ui.desk import Desk, Place
@@ -185,7 +185,7 @@ class Shell(QWidget):
 
     def _go_if_allowed(self, page: str, needs: Action) -> None:
         actor = self.desk.actor
-        if allowed(actor.role, actor.administrator, needs):
+        if actor.may(needs):
             self.go(Place(page))
 
     def _refresh(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from ssp_desktop.security.permissions import Action, allowed
+from ssp_desktop.security.permissions import Action
 from ssp_desktop.ui import theme
 from ssp_desktop.ui.desk import Desk
 from ssp_desktop.ui.pages.visits_bar import VisitBar
@@ -53,7 +53,7 @@ class TopBar(QWidget):
             self._layout.setDirection(direction)
 
     def _visits(self, desk: Desk) -> VisitBar | None:
-        if allowed(desk.actor.role, desk.actor.administrator, Action.VISIT_WRITE):
+        if desk.actor.may(Action.VISIT_WRITE):
             return VisitBar(desk)
         return None
 

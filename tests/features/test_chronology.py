@@ -10,7 +10,7 @@ import pytest
 
 from ssp_desktop.errors import UserError
 from ssp_desktop.forms.contact_log import CONTACT_LOG
-from ssp_desktop.services import chronology, people, printing, search
+from ssp_desktop.services import chronology, exports, people, printing, search
 from ssp_desktop.services.chronology import Chronology
 from ssp_desktop.services.chronology_sources import CHRONOLOGY_SOURCES
 from ssp_desktop.services.print_chronology import ChronologyPrint
@@ -19,7 +19,7 @@ from ssp_desktop.services.unit_of_work import Refused
 from ssp_desktop.vocabulary.contact import MatchDecision
 from tests.features import arrest_steps
 from tests.features.arrest_steps import THURSDAY, give_bells
-from tests.features.export_steps import export, table_of
+from tests.features.export_steps import export, lines_of, sheet_of, table_of
 from tests.features.steps import CANARY, crime, open_other_school, sign_in_other_spoc, sql, submit, trace
 from tests.reports.documents import pages
 from tests.stores import SignInAs, Store, pupil, row
@@ -219,3 +219,39 @@ def test_arrests_stand_in_the_chronology_of_the_police_alone(store: Store, signe
         school = signed_in_as(who)
         shown = chronology.open_chronology(school, person_named(school, "Bea"))
         assert "arrest" not in repr(shown).lower()
+
+
+@pytest.mark.parametrize(
+    ("who", "marking", "arrests"),
+    [
+        ("officer", "OFFICIAL-SENSITIVE", True),
+        ("sergeant", "OFFICIAL-SENSITIVE", True),
+        ("spoc", "OFFICIAL", False),
+    ],
+)
+def test_a_chronology_that_may_name_arrests_is_marked_whatever_the_pc_says(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, who: str, marking: str, arrests: bool
+) -> None:
+    for asked in (printing, exports):
+        monkeypatch.setattr(asked, "policy_folder", lambda: tmp_path)
+    (tmp_path / "policy.ini").write_text("[policy]\nmarking = OFFICIAL\n", encoding="utf-8")
+    give_bells(store)
+    officer = store.sign_in("officer")
+    named = {"given_name": "Bea", "family_name": "Example-Marsh", "date_of_birth": date(2012, 3, 14)}
+    submit(officer, pupils=(pupil(**named),))
+    plan = arrest_steps.submit(officer, **named)
+    reader = store.sign_in(who)
+    bea = person_named(reader, "Bea")
+    prepared = printing.disclose(reader, ChronologyPrint(bea), "Ms Example-Lee", "Conference", "saved")
+    printed = pages(printing.render(prepared))
+    assert printed
+    for text in printed:
+        assert text.split()[0] == marking
+        assert text.count("OFFICIAL-SENSITIVE") == (2 if arrests else 0)
+    assert (plan.reference in "\n".join(printed)) is arrests
+    export(reader, "chronology", tmp_path / "list.csv", filters={"person_id": bea})
+    assert lines_of(tmp_path / "list.csv")[0] == ["Marking", marking]
+    references = [each["Reference"] for each in table_of(tmp_path / "list.csv")]
+    assert (plan.reference in references) is arrests
+    export(reader, "chronology", tmp_path / "list.xlsx", filters={"person_id": bea})
+    assert sheet_of((tmp_path / "list.xlsx").read_bytes(), 2)[0] == ["Marking", marking]

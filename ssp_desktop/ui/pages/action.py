@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ssp_desktop.errors import UserError
 from ssp_desktop.forms.action import ACTION
-from ssp_desktop.security.permissions import Action, allowed
+from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import actions
 from ssp_desktop.services.actions import ActionSummary, OpenedAction
 from ssp_desktop.services.clock import day_in_words
@@ -71,7 +71,7 @@ class ActionPage(PageFrame):
         facts.add(self.facts)
         self.add(facts)
         actor = desk.actor
-        self._may_write = allowed(actor.role, actor.administrator, Action.ACTION_UPDATE)
+        self._may_write = actor.may(Action.ACTION_UPDATE)
         self.form = FormView(
             ACTION, show_police=actor.audience == "police", people=desk.people, wording=desk.wording
         )

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QPushButton
 
-from ssp_desktop.security.permissions import Action, allowed
+from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import activity_lists, partnerships
 from ssp_desktop.services.activity_lists import ActivityFilter, ActivityRow
 from ssp_desktop.services.partnerships import School
@@ -44,7 +44,7 @@ class ActivitiesPage(PageFrame):
         super().__init__(self.title, _buttons(desk), wide=True, fills=True)
         self.desk = desk
         self.place = place
-        may_write = allowed(desk.actor.role, desk.actor.administrator, Action.ACTIVITY_WRITE)
+        may_write = desk.actor.may(Action.ACTIVITY_WRITE)
         self.filters = ActivityFilters(police=may_write, wording=desk.wording)
         kept = place.extra.get("filter")
         if isinstance(kept, ActivityFilter):
@@ -102,9 +102,9 @@ class ActivitiesPage(PageFrame):
 
 def _buttons(desk: Desk) -> list[QPushButton]:
     actor, buttons = desk.actor, []
-    if allowed(actor.role, actor.administrator, Action.ACTIVITY_WRITE):
+    if actor.may(Action.ACTIVITY_WRITE):
         buttons.append(primary_button("Record an activity", partial(desk.go, "activity_edit")))
-    if allowed(actor.role, actor.administrator, Action.PRINT_ACTIVITIES):
+    if actor.may(Action.PRINT_ACTIVITIES):
         buttons.append(
             secondary_button("Print the register", partial(desk.go, "print", period=ActivityRegisterPrint))
         )

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from ssp_desktop.errors import UserError
-from ssp_desktop.security.permissions import Action, allowed
+from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import bwv_viewings, confidentiality_agreements, partnerships
 from ssp_desktop.services.bwv_viewings import BwvState
 from ssp_desktop.services.confidentiality_agreements import WORDS, Agreement
@@ -114,9 +114,6 @@ class BwvViewingsPage(PageFrame):
         self.contents.filled.connect(partial(order_tabs, self))
         self.contents.fill(self._parts(state))
 
-    def _may(self, action: Action) -> bool:
-        return allowed(self.desk.actor.role, self.desk.actor.administrator, action)
-
     def _parts(self, state: BwvState) -> Iterator[QWidget]:
         if state.missing:
             yield Notice(
@@ -131,7 +128,7 @@ class BwvViewingsPage(PageFrame):
                 "Each viewer also signs a confidentiality agreement first.",
             )
         yield self._agreements(state)
-        if self._may(Action.BWV_AGREE) and not self._has_signed(state):
+        if self.desk.actor.may(Action.BWV_AGREE) and not self._has_signed(state):
             yield self._own_agreement()
         yield self._viewings(state)
 
@@ -144,7 +141,7 @@ class BwvViewingsPage(PageFrame):
         table = RecordTable(_SIGNED, name="Confidentiality agreements", empty="Nobody has signed one yet.")
         table.set_rows([_signed(each) for each in state.agreements])
         card.add(table)
-        if self._may(Action.ACTIVITY_WRITE):
+        if self.desk.actor.may(Action.ACTIVITY_WRITE):
             go = partial(self.desk.go, "confidentiality_agreement", state.partnership_id)
             card.add(button_row(secondary_button("Record a paper agreement", go)))
         return card
@@ -186,7 +183,7 @@ class BwvViewingsPage(PageFrame):
         table.set_rows(state.viewings)
         table.activated.connect(partial(self.desk.go, "bwv_viewing"))
         card.add(table)
-        if self._may(Action.ACTIVITY_WRITE) and not state.missing:
+        if self.desk.actor.may(Action.ACTIVITY_WRITE) and not state.missing:
             go = partial(self.desk.go, "bwv_viewing_edit", partnership_id=state.partnership_id)
             card.add(button_row(primary_button("Record a viewing", go)))
         return card

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from ssp_desktop.errors import UserError
-from ssp_desktop.security.permissions import Action, allowed
+from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import chronology
 from ssp_desktop.services.chronology import Chronology
 from ssp_desktop.services.chronology_sources import ChronologyLine
@@ -50,7 +50,7 @@ class ChronologyPage(PageFrame):
 
     def __init__(self, desk: Desk, place: Place) -> None:
         buttons = []
-        if allowed(desk.actor.role, desk.actor.administrator, Action.PRINT_CHRONOLOGY):
+        if desk.actor.may(Action.PRINT_CHRONOLOGY):
             request = ChronologyPrint(place.record_id or 0)
             buttons.append(secondary_button("Print or save", partial(desk.go, "print", request=request)))
         super().__init__(self.title, buttons, intro="Loading …", wide=True, fills=True)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from ssp_desktop.errors import UserError
 from ssp_desktop.forms.contact_log import CONTACT_LOG
-from ssp_desktop.security.permissions import Action, allowed
+from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import contact_log_views, people, prompts, reviews
 from ssp_desktop.services.contact_log_views import OpenedContactLog
 from ssp_desktop.services.print_requests import ContactLogPrint
@@ -166,7 +166,9 @@ class ContactLogPage(PageFrame):
         if not opened.prompts:
             return
         card = PromptsCard(
-            opened.prompts, may_answer=self._may(Action.CONTACT_LOG_WRITE), wording=self.desk.wording
+            opened.prompts,
+            may_answer=self.desk.actor.may(Action.CONTACT_LOG_WRITE),
+            wording=self.desk.wording,
         )
         card.answered.connect(self._answer)
         self.forms.update({form.key: form for form in card.forms.values()})
@@ -181,26 +183,23 @@ class ContactLogPage(PageFrame):
         yield card
 
     def _actions_card(self, opened: OpenedContactLog) -> Card:
-        may = self._may(Action.ACTION_READ)
+        may = self.desk.actor.may(Action.ACTION_READ)
         card, self.actions_table = actions_card(
             opened.actions, partial(self.desk.go, "action") if may else None
         )
         return card
 
-    def _may(self, action: Action) -> bool:
-        return allowed(self.desk.actor.role, self.desk.actor.administrator, action)
-
     def _buttons(self, opened: OpenedContactLog) -> list[QPushButton]:
         found = []
         waiting = opened.state is ContactState.WAITING
-        if waiting and self._may(Action.HANDOVER_START):
+        if waiting and self.desk.actor.may(Action.HANDOVER_START):
             words = self.desk.wording("Hand over to the SPOC")
             found.append(primary_button(words, partial(self.desk.locking.emit, "hand_over")))
         if opened.may_countersign:
             found.append(primary_button("Countersign", partial(self.desk.go, "countersign", opened.id)))
         if opened.may_correct:
             found.append(secondary_button("Correct", partial(self.desk.go, "contact_log_edit", opened.id)))
-        if self._may(Action.PRINT_CONTACT_LOG):
+        if self.desk.actor.may(Action.PRINT_CONTACT_LOG):
             found.append(
                 secondary_button(
                     "Print or save", partial(self.desk.go, "print", request=ContactLogPrint(opened.id))
@@ -263,7 +262,7 @@ def _read(signed_in: SignedIn, record_id: int) -> tuple[OpenedContactLog, tuple[
     """On the database thread: the record, and what of it waits for the sergeant."""
     opened = contact_log_views.open_contact_log(signed_in, record_id)
     actor = signed_in.actor
-    if not allowed(actor.role, actor.administrator, Action.CONTACT_LOG_REVIEW):
+    if not actor.may(Action.CONTACT_LOG_REVIEW):
         return opened, ()
     waiting = reviews.waiting(signed_in)
     return opened, tuple(item for item in waiting if item.contact_log_id == record_id)

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from ssp_desktop.security.permissions import Action, allowed
+from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import contact_log_lists, drafts, partnerships
 from ssp_desktop.services.clock import in_words
 from ssp_desktop.services.contact_log_lists import ContactLogRow, Filter
@@ -54,7 +54,7 @@ class ContactLogsPage(PageFrame):
     title = "Contact logs"
 
     def __init__(self, desk: Desk, place: Place) -> None:
-        may_write = allowed(desk.actor.role, desk.actor.administrator, Action.CONTACT_LOG_WRITE)
+        may_write = desk.actor.may(Action.CONTACT_LOG_WRITE)
         super().__init__(self.title, _buttons(desk), wide=True, fills=True)
         self.desk = desk
         self.place = place
@@ -133,9 +133,9 @@ class ContactLogsPage(PageFrame):
 
 def _buttons(desk: Desk) -> list[QPushButton]:
     actor, buttons = desk.actor, []
-    if allowed(actor.role, actor.administrator, Action.CONTACT_LOG_WRITE):
+    if actor.may(Action.CONTACT_LOG_WRITE):
         buttons.append(primary_button("New contact log", partial(desk.go, "contact_log_edit")))
-    if allowed(actor.role, actor.administrator, Action.PRINT_REGISTER):
+    if actor.may(Action.PRINT_REGISTER):
         register = partial(desk.go, "print", period=RegisterPrint)
         buttons.append(secondary_button("Print the register", register))
     return buttons

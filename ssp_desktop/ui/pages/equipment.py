@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from ssp_desktop.security.permissions import Action, allowed
+from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import equipment_views, plain_clothes
 from ssp_desktop.services.clock import day_in_words
 from ssp_desktop.services.equipment_views import EquipmentLine
@@ -109,7 +109,7 @@ class EquipmentPage(PageFrame):
         self._shown = [_authority(each) for each in found]
         if not found:
             self._shown.append(body_text("Nobody is authorised to work here in plain clothes."))
-        if allowed(self.desk.actor.role, self.desk.actor.administrator, Action.EQUIPMENT_SUPERVISE):
+        if self.desk.actor.may(Action.EQUIPMENT_SUPERVISE):
             wanted = partial(self.desk.go, "plain_clothes", self.place.record_id)
             self._shown.append(button_row(secondary_button("Authorise plain clothes", wanted)))
         for each in self._shown:

@@ -12,7 +12,7 @@ from ssp_desktop.errors import UserError
 from ssp_desktop.forms.display import shown_sections
 from ssp_desktop.forms.equipment import CHECK_QUESTIONS, EQUIPMENT, STATE_QUESTIONS, asked_plainly
 from ssp_desktop.forms.spec import Field, Kind, always
-from ssp_desktop.security.permissions import Action, allowed
+from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import equipment, equipment_signing, equipment_views
 from ssp_desktop.services.clock import in_words
 from ssp_desktop.services.equipment import LONGEST_WORDS
@@ -78,9 +78,6 @@ class EquipmentItemPage(PageFrame):
 
     def _being_written(self) -> dict[str, Any]:
         return {key: form.values() for key, form in self.forms.items() if form.is_touched}
-
-    def _may(self, action: Action) -> bool:
-        return allowed(self.desk.actor.role, self.desk.actor.administrator, action)
 
     def _show(self, opened: OpenedEquipment) -> None:
         for old in self._shown:
@@ -170,7 +167,7 @@ class EquipmentItemPage(PageFrame):
     def _put_forms(self, opened: OpenedEquipment) -> None:
         in_use = opened.line.state is EquipmentState.IN_USE
         lost = opened.line.state is EquipmentState.LOST and not opened.values["dealt_with"]
-        if in_use and self._may(Action.EQUIPMENT_SUPERVISE):
+        if in_use and self.desk.actor.may(Action.EQUIPMENT_SUPERVISE):
             weighed = opened.line.kind is EquipmentKind.PAVA
             asked = tuple(
                 replace(each, required=always) if each.key == "weight" else each
@@ -178,7 +175,7 @@ class EquipmentItemPage(PageFrame):
                 if weighed or each.key != "weight"
             )
             self._put_form("Note a check", asked, equipment.check, "The check is noted.")
-        if lost and self._may(Action.EQUIPMENT_SUPERVISE):
+        if lost and self.desk.actor.may(Action.EQUIPMENT_SUPERVISE):
             self._put_form("Deal with the loss", (DEALT_WITH,), _deal_with, "The loss is dealt with.")
         self._put_form("Say where it stands", STATE_QUESTIONS, equipment.set_state, "It is noted.")
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from ssp_desktop.security.permissions import Action, allowed
+from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import evaluation_sign_off, evaluation_views
 from ssp_desktop.services.evaluation_figures import ShownFigure
 from ssp_desktop.services.evaluation_views import OpenedEvaluation
@@ -59,9 +59,6 @@ class EvaluationPage(PageFrame):
 
     def _keep_typed(self) -> None:
         self._typed |= {key: card.typed() for key, card in self.asking.items()}
-
-    def _may(self, action: Action) -> bool:
-        return allowed(self.desk.actor.role, self.desk.actor.administrator, action)
 
     # --- what is shown
 
@@ -116,7 +113,7 @@ class EvaluationPage(PageFrame):
         self._put(meeting_card(opened.values, edit(EvaluationPart.MEETING)))
 
     def _edit_buttons(self, opened: OpenedEvaluation, part: EvaluationPart) -> list[QWidget]:
-        if opened.state is not EvaluationState.WRITING or not self._may(Action.EVALUATION_WRITE):
+        if opened.state is not EvaluationState.WRITING or not self.desk.actor.may(Action.EVALUATION_WRITE):
             return []
         wanted = partial(self.desk.go, "evaluation_part", opened.id, part=part.value)
         button = secondary_button("Change", wanted)
@@ -151,7 +148,7 @@ class EvaluationPage(PageFrame):
     # --- what is asked
 
     def _put_asking(self, opened: OpenedEvaluation) -> None:
-        sergeant = self._may(Action.EVALUATION_WRITE)
+        sergeant = self.desk.actor.may(Action.EVALUATION_WRITE)
         if sergeant and opened.state is EvaluationState.WRITING:
             self._put_freezing(opened)
         elif opened.next_step is not None and opened.next_step is opened.own_step:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 
 from ssp_desktop.errors import UserError
-from ssp_desktop.security.permissions import Action, allowed
+from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import evaluation_lists, evaluations
 from ssp_desktop.services.evaluation_lists import EvaluationLine, NewEvaluation
 from ssp_desktop.ui import theme
@@ -51,7 +51,7 @@ class EvaluationsPage(PageFrame):
         self.notice.hide()
         self.add(self.notice)
         self.new: NewEvaluationCard | None = None
-        if allowed(desk.actor.role, desk.actor.administrator, Action.EVALUATION_WRITE):
+        if desk.actor.may(Action.EVALUATION_WRITE):
             self.new = NewEvaluationCard()
             self.new.asked.connect(self._start)
             self.add(self.new)

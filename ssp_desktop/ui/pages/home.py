@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ssp_desktop.security.permissions import Action, allowed
+from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import boards, page_drafts
 from ssp_desktop.services.boards import Board, Line
 from ssp_desktop.services.page_drafts import PageDraft
@@ -92,7 +92,7 @@ class HomePage(PageFrame):
     def __init__(self, desk: Desk, place: Place) -> None:
         actor = desk.actor
         buttons = []
-        if allowed(actor.role, actor.administrator, Action.CONTACT_LOG_WRITE):
+        if actor.may(Action.CONTACT_LOG_WRITE):
             buttons.append(primary_button("Write a contact log", partial(desk.go, "contact_log_edit")))
         super().__init__(self.title, buttons, intro="Loading …", wide=True)
         self.desk = desk

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QPushButton
 
-from ssp_desktop.security.permissions import Action, allowed
+from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import information_shares
 from ssp_desktop.services.information_shares import ShareRow
 from ssp_desktop.ui import theme
@@ -86,6 +86,6 @@ class InformationSharesPage(PageFrame):
 
 def _buttons(desk: Desk) -> list[QPushButton]:
     buttons = []
-    if allowed(desk.actor.role, desk.actor.administrator, Action.ACTIVITY_WRITE):
+    if desk.actor.may(Action.ACTIVITY_WRITE):
         buttons.append(primary_button("Record a sharing", partial(desk.go, "information_share_edit")))
     return [*buttons, secondary_button("All activities", partial(desk.go, "activities"))]

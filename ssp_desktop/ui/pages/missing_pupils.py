@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QPushButton
 
-from ssp_desktop.security.permissions import Action, allowed
+from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import missing_pupils
 from ssp_desktop.services.missing_pupils import MissingRow
 from ssp_desktop.services.print_activities import BlankMissingPrint
@@ -73,7 +73,7 @@ class MissingPupilsPage(PageFrame):
 
 def _buttons(desk: Desk) -> list[QPushButton]:
     buttons = []
-    if allowed(desk.actor.role, desk.actor.administrator, Action.MISSING_PUPIL_WRITE):
+    if desk.actor.may(Action.MISSING_PUPIL_WRITE):
         buttons.append(primary_button("Fill in a sheet", partial(desk.go, "missing_pupil_edit")))
     buttons.append(
         secondary_button("Print an empty sheet", partial(desk.go, "print", request=BlankMissingPrint()))

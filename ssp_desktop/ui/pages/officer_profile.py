@@ -7,7 +7,7 @@ from typing import Any
 
 from ssp_desktop.errors import UserError
 from ssp_desktop.forms.officer_profile import OFFICER_PROFILE, VETTING_YEARS
-from ssp_desktop.security.permissions import Action, allowed
+from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import officer_profiles
 from ssp_desktop.services.clock import day_in_words, local_date
 from ssp_desktop.services.officer_profiles import WARNING_DAYS, years_on
@@ -40,7 +40,7 @@ class OfficerProfilePage(PageFrame):
         self.notice = Notice(Tone.SUCCESS, "")
         self.form = FormView(OFFICER_PROFILE, show_police=True, people=desk.people, wording=desk.wording)
         self.form.setMinimumHeight(theme.theme().em(_FORM_HEIGHT_EM))
-        may_write = allowed(actor.role, actor.administrator, Action.PROFILE_WRITE)
+        may_write = actor.may(Action.PROFILE_WRITE)
         self.form.set_read_only(not may_write)
         self.save_button = primary_button("Save", self.save)
         row = button_row(self.save_button, secondary_button("Back", desk.back))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ssp_desktop.forms.display import shown_sections
 from ssp_desktop.forms.partnership import PARTNERSHIP
-from ssp_desktop.security.permissions import Action, allowed
+from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import partnerships
 from ssp_desktop.services.clock import day_in_words, local_date
 from ssp_desktop.services.partnerships import WARNING_DAYS, OpenedPartnership
@@ -108,9 +108,6 @@ class PartnershipView(PageFrame):
     def leaving(self) -> None:
         """Nothing is typed here."""
 
-    def _may(self, action: Action) -> bool:
-        return allowed(self.desk.actor.role, self.desk.actor.administrator, action)
-
     def _show(self, found: tuple[OpenedPartnership, str]) -> None:
         opened, declined_to = found
         for old in self._shown:
@@ -135,9 +132,9 @@ class PartnershipView(PageFrame):
 
     def _buttons(self) -> list[QWidget]:
         buttons: list[QWidget] = []
-        if self._may(Action.PARTNERSHIP_WRITE):
+        if self.desk.actor.may(Action.PARTNERSHIP_WRITE):
             buttons.append(primary_button("Change", self._edit))
-        if self._may(Action.PRINT_PARTNERSHIP):
+        if self.desk.actor.may(Action.PRINT_PARTNERSHIP):
             wanted = partial(self.desk.go, "print", request=PartnershipPrint(self.place.record_id or 0))
             buttons.append(secondary_button("Print or save as PDF", wanted))
         return buttons
@@ -157,7 +154,7 @@ class PartnershipView(PageFrame):
         card = Card("Priority and funding")
         for widget in priority_lines(opened.values):
             card.add(widget)
-        if self._may(Action.PRIORITISATION_READ):
+        if self.desk.actor.may(Action.PRIORITISATION_READ):
             wanted = partial(self.desk.go, "prioritisation", self.place.record_id)
             card.add(button_row(secondary_button("Prioritisation", wanted)))
         self._put(card)
@@ -175,7 +172,7 @@ class PartnershipView(PageFrame):
             "This school declined a partnership. It must be escalated.",
             f"Escalate it to: {declined_to}. Then record when, and whom you told.",
         )
-        if self._may(Action.PARTNERSHIP_WRITE):
+        if self.desk.actor.may(Action.PARTNERSHIP_WRITE):
             record = secondary_button("Record the escalation", partial(self._edit, "escalated_on"))
             notice.add(button_row(record))
         self._put_notice(notice)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from ssp_desktop.security.permissions import Action, allowed
+from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import partnerships
 from ssp_desktop.services.partnerships import School
 from ssp_desktop.ui.desk import Desk, Place
@@ -48,7 +48,7 @@ class PartnershipsPage(PageFrame):
     def __init__(self, desk: Desk, place: Place) -> None:
         actor = desk.actor
         buttons = []
-        if allowed(actor.role, actor.administrator, Action.PARTNERSHIP_WRITE):
+        if actor.may(Action.PARTNERSHIP_WRITE):
             buttons.append(primary_button("Add a school", partial(desk.go, "partnership")))
         super().__init__(self.title, buttons, fills=True)
         self.desk = desk

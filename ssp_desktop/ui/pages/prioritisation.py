@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ssp_desktop.forms.prioritisation_screen import from_screen, screen_form, screen_problem, to_screen
 from ssp_desktop.forms.spec import Problem
-from ssp_desktop.security.permissions import Action, allowed
+from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import prioritisations
 from ssp_desktop.services.clock import day_in_words
 from ssp_desktop.services.prioritisations import OpenedPrioritisation
@@ -38,7 +38,7 @@ class PrioritisationPage(StorageForm):
             return
         self.opened = opened
         self.set_title(breakable(f"{self.title}: {opened.school}"))
-        writes = allowed(self.desk.actor.role, self.desk.actor.administrator, Action.PRIORITISATION_WRITE)
+        writes = self.desk.actor.may(Action.PRIORITISATION_WRITE)
         buttons = [primary_button("Save", self.save), secondary_button("Cancel", self.cancel)]
         if not writes:
             buttons = [secondary_button("Back", self.cancel)]

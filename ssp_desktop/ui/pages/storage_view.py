@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from ssp_desktop.errors import UserError
-from ssp_desktop.security.permissions import Action, allowed
+from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import storage, storage_decisions
 from ssp_desktop.services.clock import day_in_words
 from ssp_desktop.services.print_requests import StoragePrint
@@ -73,9 +73,6 @@ class StorageView(PageFrame):
         kept = {key: value for key, value in extra.items() if value}
         self.place = Place(self.place.page, self.place.record_id, kept)
 
-    def _may(self, action: Action) -> bool:
-        return allowed(self.desk.actor.role, self.desk.actor.administrator, action)
-
     def _show(self, opened: OpenedStorage) -> None:
         for old in self._shown:
             self.body.removeWidget(old)
@@ -93,7 +90,7 @@ class StorageView(PageFrame):
         for each in opened.assessments:
             self._put(assessment_card(each, self.desk.signed_in.preset, self._assessment_buttons(each)))
         self._put_decision(opened)
-        if self._may(Action.EQUIPMENT_READ):
+        if self.desk.actor.may(Action.EQUIPMENT_READ):
             self._put(self._equipment_card())
         if opened.revision:
             names = {each.account_id: each.name for each in self.desk.people}
@@ -119,7 +116,7 @@ class StorageView(PageFrame):
             self._put_notice(Notice(Tone.ERROR, "Storage not approved", "\n".join(opened.state.missing)))
 
     def _print_buttons(self, opened: OpenedStorage) -> list[QWidget]:
-        if not opened.state.started or not self._may(Action.PRINT_STORAGE):
+        if not opened.state.started or not self.desk.actor.may(Action.PRINT_STORAGE):
             return []
         return [secondary_button("Print or save the pack", partial(self._print, StoragePart.PACK))]
 
@@ -136,7 +133,7 @@ class StorageView(PageFrame):
         if state.review_on:
             card.add(body_text(f"Review by {day_in_words(state.review_on)}."))
         buttons = []
-        if self._may(Action.STORAGE_WRITE):
+        if self.desk.actor.may(Action.STORAGE_WRITE):
             words = "Change the checklist" if opened.revision else "Fill in the checklist"
             wanted = partial(self.desk.go, "storage_checklist", self.place.record_id)
             buttons.append(primary_button(words, wanted))
@@ -158,7 +155,7 @@ class StorageView(PageFrame):
     def _assessment_buttons(self, each: Assessment) -> list[QWidget]:
         buttons: list[QWidget] = []
         name = each.party.label
-        if self._may(Action.STORAGE_ASSESS) and not each.hidden:
+        if self.desk.actor.may(Action.STORAGE_ASSESS) and not each.hidden:
             wanted = partial(self.desk.go, "storage_assessment", self.place.record_id, party=each.party.value)
             button = secondary_button("Change" if each.exists else "Write", wanted)
             button.setAccessibleName(f"{button.text()}: {name}")
@@ -179,7 +176,7 @@ class StorageView(PageFrame):
             wanted = partial(self._print, StoragePart.DECISION) if number == 0 else None
             self._put(decision_card(each, opened.revision, wanted))
         decided = opened.decision is not None and opened.decision.is_valid
-        if opened.state.not_met and not decided and self._may(Action.STORAGE_DECIDE):
+        if opened.state.not_met and not decided and self.desk.actor.may(Action.STORAGE_DECIDE):
             self.decision = StorageDecisionCard(opened)
             self.decision.set_typed(self._typed)
             self.decision.signing.connect(self._sign)
@@ -189,7 +186,7 @@ class StorageView(PageFrame):
         """Return the photographs of an item; nothing where there is none and none can be added."""
         if self.opened is None or self.opened.checklist_id is None:
             return None
-        may_add = self._may(PHOTOGRAPHS.write)
+        may_add = self.desk.actor.may(PHOTOGRAPHS.write)
         seen = [each for each in self.opened.photographs if each.place == code]
         if not seen and not may_add:
             return None
