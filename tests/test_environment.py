@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import locale
 import os
 import subprocess
 import sys
@@ -19,6 +20,15 @@ def test_what_could_load_foreign_code_is_taken_away(monkeypatch: pytest.MonkeyPa
     drop_foreign_settings()
     assert [name for name in (*DROPPED, "KEYRING_PROPERTY_PERSIST") if name in os.environ] == []
     assert os.environ["QT_QPA_PLATFORM"] == "offscreen"
+
+
+def test_the_language_of_the_account_is_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LANGUAGE", "LC_TIME", "LC_ALL"):
+        monkeypatch.setenv(name, "tr_TR.UTF-8")
+    drop_foreign_settings()
+    kept = {name: value for name, value in os.environ.items() if name.startswith(("LC_", "LANGUAGE"))}
+    assert kept == {"LC_ALL": "C.UTF-8"}
+    assert locale.setlocale(locale.LC_TIME) == "C.UTF-8"
 
 
 def test_the_program_does_so_before_qt_starts(tmp_path: Path) -> None:

@@ -65,7 +65,8 @@ def test_the_debian_package_brings_program_entry_picture_and_an_empty_policy(
     assert load_policy(out / "etc/ssp-desktop") == Policy()
 
 
-def test_the_debian_package_names_what_it_needs(program: Path) -> None:
+def test_the_debian_package_names_its_size_and_what_it_needs(program: Path) -> None:
+    (program / "_internal" / "data.txt").write_bytes(bytes(2**20))  # to which a link leads
     package = debian_package(program, program.parent)
 
     def field(name: str) -> str:
@@ -73,6 +74,7 @@ def test_the_debian_package_names_what_it_needs(program: Path) -> None:
         return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
 
     assert (field("Package"), field("Version"), field("Architecture")) == ("ssp-desktop", "0.1.0", "amd64")
+    assert 1024 <= int(field("Installed-Size")) < 2 * 1024
     assert {"libgl1", "libegl1", "fontconfig"} <= {each.strip() for each in field("Depends").split(",")}
 
 

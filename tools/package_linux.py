@@ -67,7 +67,8 @@ def debian_package(program: Path = PROGRAM, dist: Path = DIST) -> Path:
         _put(ROOT / "packaging" / "policy.ini", root / "etc/ssp-desktop/policy.ini")
         (root / "usr/bin").mkdir(parents=True)
         (root / "usr/bin/ssp-desktop").symlink_to("/opt/ssp-desktop/ssp-desktop")
-        size = sum(path.stat().st_size for path in root.rglob("*") if path.is_file()) // 1024
+        files = [path for path in root.rglob("*") if path.is_file() and not path.is_symlink()]
+        size = sum(path.stat().st_size for path in files) // 1024
         control = CONTROL.format(version=__version__, depends=DEPENDS, kilobytes=size)
         _write(root / "DEBIAN/control", control)
         _write(root / "DEBIAN/conffiles", "/etc/ssp-desktop/policy.ini\n")

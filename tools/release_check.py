@@ -12,6 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from ssp_desktop.database.migration import known_migrations
 from tools.checksums import NAME, wrong_sums
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,9 +38,20 @@ def checksums(dist: Path) -> str:
     return f"These are not the files that were made: {', '.join(wrong)}" if wrong else ""
 
 
+def sample_store(samples: Path, schema: str) -> str:
+    """Return why no later version could be tried on a store of this release; empty when one is kept."""
+    if (samples / schema / "records.db").is_file():
+        return ""
+    return f"No store of schema {schema} is kept for later versions to open: python -m tests.sample_stores"
+
+
 def main() -> int:
     """Say a line for each check. Returns 0 when all were done and found nothing."""
-    findings = {"Known weaknesses": known_weaknesses(), "Checksums": checksums(ROOT / "dist")}
+    findings = {
+        "Known weaknesses": known_weaknesses(),
+        "Checksums": checksums(ROOT / "dist"),
+        "Sample store": sample_store(ROOT / "tests" / "data" / "stores", known_migrations()[-1]),
+    }
     for name, finding in findings.items():
         sys.stdout.write(f"FAILED  {name}: {finding}\n" if finding else f"OK      {name}\n")
     return 1 if any(findings.values()) else 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QTimer, Signal
+from PySide6.QtCore import QEventLoop, QLocale, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QVBoxLayout, QWidget
 
@@ -102,6 +102,7 @@ def open_window() -> tuple[QApplication, Window]:
     A window that is never painted (minimised from the start) is not waited for beyond a second.
     """
     application = QApplication(sys.argv[:1])
+    QLocale.setDefault(QLocale.c())  # on Windows, the language is not in the environment
     application.setApplicationName(APPLICATION_NAME)
     application.setApplicationVersion(__version__)
     window = Window()
