@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
@@ -30,6 +31,8 @@ _NARROWEST = 6
 _GIVES_WAY_FROM = 17
 _LEAST = 11
 _LINES_SHOWN = 6
+# As many of the first rows say how wide a column has to be.
+_ROWS_MEASURED = 30
 
 
 class RecordTable(QWidget):
@@ -123,6 +126,8 @@ class RecordTable(QWidget):
     def _page_came(self, count: int) -> None:
         self.empty.set_text(self._empty_text)
         self._stack.setCurrentWidget(self.view if count else self.empty)
+        if count <= PAGE:  # later pages leave the columns where they are
+            self._fit()
         if self._wanted_key is not None:
             row = self.model.row_of(self._wanted_key)
             if row >= 0:
@@ -147,19 +152,39 @@ class RecordTable(QWidget):
 
     def _fit(self) -> None:
         metrics = QFontMetrics(theme.theme().font(bold=True))
-        character = metrics.horizontalAdvance("0")
-        wanted: list[int] = []
-        least: list[int] = []
-        for column in self.model.columns:
-            heading = metrics.horizontalAdvance(column.title)
-            narrow = _LEAST if column.width_hint >= _GIVES_WAY_FROM else column.width_hint
-            for widths, characters in ((wanted, column.width_hint), (least, narrow)):
-                cell = character * max(_NARROWEST, characters)
-                widths.append(max(heading, cell) + theme.theme().em(1.6))
-        self.view.share_width(wanted, least)
+        self.view.share_width(
+            [self._widths(number, column, metrics) for number, column in enumerate(self.model.columns)]
+        )
         row_height = max(24, round(metrics.height() * 1.9))
         self.view.verticalHeader().setDefaultSectionSize(row_height)
         self.view.setMinimumHeight(row_height * _LINES_SHOWN)
+
+    def _widths(self, number: int, column: Column, metrics: QFontMetrics) -> _Widths:
+        """Return the widths of a column: its heading always fits, and nothing is kept for words not there."""
+        character = metrics.horizontalAdvance("0")
+        gap = theme.theme().em(1.6)
+        heading = metrics.horizontalAdvance(column.title) + gap
+        usual = character * max(_NARROWEST, column.width_hint) + gap
+        whole = self.view.sizeHintForColumn(number) + theme.theme().em(0.9) if self.row_count else usual
+        wanted = max(heading, min(usual, whole))
+        if column.width_hint < _GIVES_WAY_FROM:
+            return _Widths(wanted, max(wanted, whole), wanted)
+        return _Widths(wanted, max(wanted, whole), min(wanted, max(heading, character * _LEAST + gap)))
+
+
+@dataclass(frozen=True)
+class _Widths:
+    """How wide one column is, in pixels.
+
+    Args:
+        usual: where there is room.
+        whole: so that nothing in it is cut off.
+        least: below which it does not go; then the list is scrolled sideways.
+    """
+
+    usual: int
+    whole: int
+    least: int
 
 
 class _View(QTableView):
@@ -182,33 +207,26 @@ class _View(QTableView):
         header = self.horizontalHeader()
         header.setStretchLastSection(True)
         header.setHighlightSections(False)
+        header.setResizeContentsPrecision(_ROWS_MEASURED)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
-        self._wanted: list[int] = []
-        self._least: list[int] = []
+        self._columns: list[_Widths] = []
 
-    def share_width(self, wanted: list[int], least: list[int]) -> None:
-        """Give each column its width and share what is left; where room is short, long texts give way.
-
-        Args:
-            wanted: each column's usual width in pixels.
-            least: the width below which a column does not go; then the list is scrolled sideways.
-        """
-        self._wanted, self._least = wanted, least
-        room, usual = self.viewport().width(), sum(wanted)
-        for number, (width, narrow) in enumerate(zip(wanted, least, strict=True)):
-            if room >= usual:
-                fitted = width + (room - usual) * width // max(1, usual)
-            else:
-                giving = usual - sum(least)
-                kept = max(0, room - sum(least))
-                fitted = narrow + (width - narrow) * kept // max(1, giving)
-            self.horizontalHeader().resizeSection(number, fitted)
+    def share_width(self, columns: list[_Widths]) -> None:
+        """Give each column its width and share what is left; where room is short, long texts give way."""
+        self._columns = columns
+        room = self.viewport().width()
+        widths = [each.least for each in columns]
+        for better in ([each.usual for each in columns], [each.whole for each in columns]):
+            widths = _nearer(widths, better, room)
+        left = max(0, room - sum(widths))
+        for number, width in enumerate(widths):
+            self.horizontalHeader().resizeSection(number, width + left * width // max(1, sum(widths)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width."""
         super().resizeEvent(event)
-        self.share_width(self._wanted, self._least)
+        self.share_width(self._columns)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the row with Enter; begin at the first row when none is current."""
@@ -217,6 +235,15 @@ class _View(QTableView):
             event.accept()
             return
         super().keyPressEvent(event)
+
+
+def _nearer(widths: list[int], better: list[int], room: int) -> list[int]:
+    """Return the widths, as near to the better ones as the room allows."""
+    missing = sum(better) - sum(widths)
+    given = min(missing, max(0, room - sum(widths)))
+    return [
+        width + (wish - width) * given // max(1, missing) for width, wish in zip(widths, better, strict=True)
+    ]
 
 
 class _CellDelegate(QStyledItemDelegate):

@@ -208,3 +208,28 @@ def test_rows_may_be_plain_mappings_with_a_cursor_of_their_own(show: Show) -> No
     assert asked == [None, 49]
     made.view.selectRow(0)
     assert made.current_key == "k0"
+
+
+def test_a_column_is_as_wide_as_its_words_before_any_room_is_given_away(show: Show) -> None:
+    columns = (Column("state", "State", 40), Column("person", "Person", 30), Column("school", "School", 30))
+    table = RecordTable(columns, name="Plans")
+    show(table)
+    table.resize(theme.theme().em(44), theme.theme().em(20))
+    names = ("Tamsin Example-Wetherby", "Larkfield Example Academy")
+    table.set_rows([{"id": 1, "state": "Open", "person": names[0], "school": names[1]}])
+    settle()
+    for number in range(len(columns)):
+        assert table.view.columnWidth(number) >= table.view.sizeHintForColumn(number)
+    assert table.view.columnWidth(0) < table.view.columnWidth(1)
+
+
+def test_where_room_is_short_long_words_give_way_and_references_do_not(show: Show) -> None:
+    columns = (Column("reference", "Reference", 14), Column("subject", "About", 60))
+    table = RecordTable(columns, name="Plans")
+    show(table)
+    table.resize(theme.theme().em(24), theme.theme().em(20))
+    table.set_rows([{"id": 1, "reference": "AP-2026-00003", "subject": "A sentence without an end " * 20}])
+    settle()
+    assert table.view.columnWidth(0) >= table.view.sizeHintForColumn(0)
+    assert table.view.columnWidth(1) < table.view.sizeHintForColumn(1)
+    assert table.view.horizontalHeader().length() <= table.view.viewport().width()
