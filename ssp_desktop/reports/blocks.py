@@ -90,6 +90,14 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class ExplainedChart:
+    """A chart with the words that belong below it, on the same page."""
+
+    chart: BarChart
+    words: str
+
+
+@dataclass(frozen=True)
 class Photograph:
     """A photograph as JPEG; ``caption`` stands for it in words and is printed below, with ``note``."""
 
@@ -122,6 +130,7 @@ Block = (
     | Notice
     | Picture
     | BarChart
+    | ExplainedChart
     | Photograph
     | PageBreak
     | Spacer

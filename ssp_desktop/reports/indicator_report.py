@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ssp_desktop.reports.blocks import Block, DataTable, Heading, Text
+from ssp_desktop.reports.blocks import Block, DataTable, ExplainedChart, Heading, Text
 from ssp_desktop.vocabulary.chart import BarChart, figure
 
 
@@ -70,7 +70,9 @@ def _table(printed: PrintedIndicators, found: list[PrintedIndicator]) -> DataTab
 
 
 def _in_full(each: PrintedIndicator) -> Iterator[Block]:
-    if each.chart is not None and each.chart.largest:
-        yield each.chart
     counted = f"{each.label}: {each.words}"
-    yield Text(f"{counted}\nNote: {each.note}" if each.note else counted)
+    words = f"{counted}\nNote: {each.note}" if each.note else counted
+    if each.chart is not None and each.chart.largest:
+        yield ExplainedChart(each.chart, words)
+    else:
+        yield Text(words)

@@ -73,6 +73,7 @@ class _Builder:
             blocks.Notice: self._notice,
             blocks.Picture: self._picture,
             BarChart: self._bar_chart,
+            blocks.ExplainedChart: self._explained_chart,
             blocks.Photograph: self._photograph,
             blocks.PageBreak: self._page_break,
             blocks.Spacer: self._spacer,
@@ -226,6 +227,12 @@ class _Builder:
         yield self._paragraph(block.title, _CAPTION, Element("P", self._home))
         words = self._typesetter.prepare(block.words)[:_LONGEST_ALTERNATIVE]
         yield Bars(block, Element("Figure", self._home, alternative=words), self._typesetter)
+
+    def _explained_chart(self, block: blocks.ExplainedChart) -> Iterator[Flowable]:
+        for each in self._bar_chart(block.chart):
+            each.keep_with_next = True
+            yield each
+        yield from self._text(blocks.Text(block.words))
 
     def _page_break(self, _block: blocks.PageBreak) -> Iterator[Flowable]:
         yield NewPage()

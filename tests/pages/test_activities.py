@@ -28,6 +28,7 @@ def edit(qtbot: QtBot, desk: Desk, place: Place | None = None) -> ActivityEditPa
     qtbot.waitUntil(lambda: page.form is not None)
     page.activateWindow()
     qtbot.waitUntil(page.isActiveWindow)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
     return page
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssp_desktop.reports.document import BarChart, Heading, Text
+from ssp_desktop.reports.document import BarChart, ExplainedChart, Heading, Text
 from ssp_desktop.vocabulary.chart import BarSeries, axis
 from tests.reports.documents import SENTENCE, elements, faults, make, pages, reading_order, text
 
@@ -98,6 +98,13 @@ def test_the_axis_reaches_the_longest_bar_in_a_few_whole_steps(largest: int) -> 
     assert 2 <= len(marks) <= 6
     assert len({after - before for before, after in zip(marks, marks[1:], strict=False)}) == 1
     assert marks[-2] < max(largest, 1), "no empty step above the longest bar"
+
+
+def test_a_chart_takes_its_words_along_to_the_next_page() -> None:
+    explained = ExplainedChart(CHART, "Sweeps count whether anything was found or not.")
+    for before in range(24, 40):
+        for page in pages(make(Text(SENTENCE * before), explained)):
+            assert ("Weapon sweeps" in page) == ("whether anything was found" in page)
 
 
 def _clipped(pdf: bytes) -> int:
