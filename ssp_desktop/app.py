@@ -105,13 +105,14 @@ class Program(QObject):
     def _open_folder(self) -> bool:
         """On the database thread: import what is slow, take the store. Returns whether there is a store."""
         database_work.import_services()
-        from ssp_desktop.services import restore, set_up
+        from ssp_desktop.services import move_in, restore, set_up
         from ssp_desktop.services.this_pc import ThisPc
 
         if self.pc is None:
             self.pc = ThisPc(backup_folder=self.policy.backup_folder)
         prepare_parent(self.folder)
         set_up.clean_leftovers(self.folder, self.pc)
+        move_in.clean_leftovers(self.folder)
         restore.finish_interrupted(self.folder)
         found = set_up.find_store(self.folder)
         if found:
@@ -137,18 +138,18 @@ class Program(QObject):
         self.window.show_screen(Closed(error))
 
     def _show_first_run(self) -> None:
-        from ssp_desktop.ui.first_run import FirstRun
+        from ssp_desktop.ui.first_screens import FirstScreens
 
         if self.pc is None:
             raise RuntimeError("the folder is looked at before the first run")
-        wizard = FirstRun(self.folder, self.pc, self.tasks, self.policy, self.demo)
-        wizard.finished.connect(self._set_up_done)
-        self.window.show_screen(wizard)
+        screens = FirstScreens(self.window, self.folder, self.pc, self.tasks, self.policy, demo=self.demo)
+        screens.ready.connect(self._set_up_done)
+        screens.show()
 
-    @Slot(object)
-    def _set_up_done(self, _folder: Path) -> None:
+    @Slot(str, str)
+    def _set_up_done(self, user_name: str, reason: str) -> None:
         self._lock_file.acquire()
-        self.show_sign_in()
+        self.show_sign_in(user_name, reason)
 
     def show_sign_in(self, user_name: str = "", reason: str = "") -> None:
         """Show the sign-in screen."""

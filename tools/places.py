@@ -89,6 +89,7 @@ def places_of(actor: Actor, records: Records) -> list[tuple[str, Place]]:
         (Action.ACCOUNT_ADMIN, "account_new", Place("account")),
         (Action.PROFILE_WRITE, "officer_profile", Place("officer_profile", records.officer)),
         (Action.AUDIT_READ, "check_store", Place("check_store")),
+        (Action.STORE_MOVE, "move_store", Place("move_store")),
         (Action.PRINT_REGISTER, "print_register", Place("print", None, {"period": RegisterPrint})),
         (
             Action.PRINT_PARTNERSHIP,

@@ -26,7 +26,7 @@ class Inspection:
     """What a file holds: its own checks' findings, its version, whose it is, and where its audit log stands.
 
     ``counts`` gives the number of rows by table; ``explanations`` what the audit log says of the times when
-    one log took another's place.
+    one log took another's place; ``schools`` their names, in the order in which they were added.
     """
 
     findings: tuple[str, ...]
@@ -37,6 +37,7 @@ class Inspection:
     audit_head: str
     counts: Mapping[str, int]
     explanations: tuple[str, ...] = ()
+    schools: tuple[str, ...] = ()
 
 
 def look_into(path: Path, key: bytes) -> Inspection:
@@ -95,6 +96,7 @@ def _read(connection: Connection) -> Inspection:
         audit_head=str(last.entry_hash) if last else "",
         counts=counts,
         explanations=_explanations(connection),
+        schools=_schools(connection),
     )
 
 
@@ -106,3 +108,8 @@ def _explanations(connection: Connection) -> tuple[str, ...]:
         .order_by(column("sequence"))
     )
     return tuple(found.scalars())
+
+
+def _schools(connection: Connection) -> tuple[str, ...]:
+    found = select(column("school_name", String)).select_from(table("partnership")).order_by(column("id"))
+    return tuple(connection.execute(found).scalars())

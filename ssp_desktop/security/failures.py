@@ -121,6 +121,13 @@ class WrongRecoveryKey(UserError):
         super().__init__(detail, "Compare it with the printed sheet and try again.")
 
 
+class OtherRecoveryKey(WrongRecoveryKey):
+    """The recovery key is written as one should be, and opens nothing here."""
+
+    def __init__(self, detail: str = "This is not the present recovery key of this store.") -> None:
+        super().__init__(detail)
+
+
 class RoleTampered(UserError):
     """The signed statements about roles do not hold."""
 

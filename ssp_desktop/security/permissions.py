@@ -88,6 +88,7 @@ class Action(StrEnum):
     SETTINGS_WRITE = "settings_write"
     BACKUP = "backup"
     RESTORE = "restore"
+    STORE_MOVE = "store_move"
     PASSWORD_CHANGE_OWN = "password_change_own"  # noqa: S105 - the name of an action
 
 
@@ -181,6 +182,7 @@ _BY_ADMINISTRATION: Final = frozenset(
         Action.SETTINGS_WRITE,
         Action.BACKUP,
         Action.RESTORE,
+        Action.STORE_MOVE,
     }
 )
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ssp_desktop.errors import Fault
 from ssp_desktop.security import vault_file
-from ssp_desktop.security.failures import VaultDamaged, VaultExists, WrongRecoveryKey
+from ssp_desktop.security.failures import OtherRecoveryKey, VaultDamaged, VaultExists
 from ssp_desktop.security.kdf import FLOOR, KEY_BYTES, KdfParams
 from ssp_desktop.security.passwords import check_new_password
 from ssp_desktop.security.recovery_key import new_recovery_key, parse_recovery_key
@@ -70,7 +70,7 @@ def open_recovery_slot(vault: Vault, recovery_text: str) -> tuple[bytes, bytes]:
         if keys.signing_private is None:
             raise VaultDamaged
         return keys.database_key, keys.signing_private
-    raise WrongRecoveryKey("This is not the present recovery key of this store.")
+    raise OtherRecoveryKey
 
 
 def reissue_recovery(vault: Vault, database_key: bytes, authority_private: bytes) -> str:

@@ -44,6 +44,8 @@ def back_up(
     folder: Path | None = None,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    *,
+    how: str = "on demand",
 ) -> BackupMade:
     """Make a copy, open it to see that it is whole, and only then give it its name.
 
@@ -52,12 +54,13 @@ def back_up(
         folder: where to; None takes the folder that was chosen.
         progress: is told a percentage from 0 to 100.
         cancelled: is asked between the steps and while files are read.
+        how: what the audit log says of it first.
 
     Raises:
         UserError: not allowed, no folder, or no copy could be made; it says why.
     """
     glance(signed_in, Action.BACKUP, lambda work: None)
-    return _make(signed_in, folder, Watch(progress, cancelled), Action.BACKUP, "on demand")
+    return _make(signed_in, folder, Watch(progress, cancelled), Action.BACKUP, how)
 
 
 def daily(signed_in: SignedIn) -> BackupMade | None:
@@ -67,7 +70,7 @@ def daily(signed_in: SignedIn) -> BackupMade | None:
         UserError: no copy could be made; that is noted for those who may do something about it.
     """
     folder, last = folder_for(signed_in), backup_settings.read(signed_in).last_success
-    if folder is None or signed_in.demo or signed_in.read_only:
+    if folder is None or signed_in.demo or signed_in.read_only or signed_in.moved:
         return None
     if last is not None and abs(signed_in.clock() - last) < DAILY_AFTER:
         return None

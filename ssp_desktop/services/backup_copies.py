@@ -52,9 +52,20 @@ def copies_in(folder: Path, store_id: str) -> tuple[Copy, ...]:
     Raises:
         OSError: the folder cannot be read.
     """
-    found = [_quick_look(path) for path in sorted(folder.glob(_GLOB)) if path.is_dir()]
-    ours = [each for each in found if each.manifest is None or each.manifest.store_id == store_id]
-    return tuple(sorted(ours, key=_order, reverse=True))
+    found = copies_of_any_store(folder)
+    return tuple(each for each in found if each.manifest is None or each.manifest.store_id == store_id)
+
+
+def copies_of_any_store(folder: Path) -> tuple[Copy, ...]:
+    """Return every copy in a folder, or the one that the folder itself is, in the order of ``copies_in``.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
+    if folder.name.endswith(backup_manifest.SUFFIX) or (folder / backup_manifest.MANIFEST_NAME).is_file():
+        return (_quick_look(folder),)
+    paths = [path for path in sorted(folder.glob(_GLOB)) if path.is_dir()]
+    return tuple(sorted(map(_quick_look, paths), key=_order, reverse=True))
 
 
 def _order(copy: Copy) -> tuple[int, str]:

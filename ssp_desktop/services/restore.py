@@ -43,6 +43,10 @@ _log = logging.getLogger("ssp_desktop.restore")
 Step = Callable[[], None]
 
 
+def _go_on() -> None:
+    """Nobody asks to stop."""
+
+
 @dataclass(frozen=True, repr=False)
 class PreparedRestore:
     """A copy that is checked and waits beside the store for its place.
@@ -70,7 +74,7 @@ def replaced_stores(folder: Path) -> tuple[Path, ...]:
 
 
 def prepare(
-    signed_in: SignedIn, path: Path, reason: str, password: str, step: Step = lambda: None
+    signed_in: SignedIn, path: Path, reason: str, password: str, step: Step = _go_on
 ) -> PreparedRestore:
     """Take a copy beside the store and check it there. The store itself is not touched.
 
@@ -108,21 +112,41 @@ def stage(folder: Path, path: Path, key: bytes, store_id: str, who: str, reason:
     ready = folder.with_name(f".{folder.name}{_READY}{stamp}")
     with in_words():
         try:
-            prepare_folder(staging)
-            _take(path, staging, folder)
-            open_database(database_path(staging), key).close()  # brings older tables up to date
-            if inspected(database_path(staging), key).store_id != store_id:
-                raise AnotherStore
-            for each in staging.iterdir():
-                make_durable(each)
-            make_durable(staging)
+            build(path, staging, folder, key, store_id)
             staging.rename(ready)
             make_durable(folder.parent)
             disposal_list.bring(path.parent, folder, key, store_id)
         except BaseException:
             shutil.rmtree(staging, ignore_errors=True)
+            shutil.rmtree(ready, ignore_errors=True)
             raise
     return PreparedRestore(ready, folder, stamp, who, reason)
+
+
+def build(path: Path, staging: Path, folder: Path, key: bytes, store_id: str, step: Step = _go_on) -> None:
+    """Make a store of a checked copy in the new folder ``staging``, and check it there.
+
+    Args:
+        path: the folder of the copy.
+        staging: where to; what is left there after an error is the caller's to remove.
+        folder: where the store is to lie in the end.
+        key: the store's database key.
+        store_id: the store that it must belong to.
+        step: called now and then; may raise to stop.
+
+    Raises:
+        UserError, OSError: no room, no right to write, made by a newer program, or it does not hold.
+    """
+    prepare_folder(staging)
+    _take(path, staging, folder)
+    step()
+    open_database(database_path(staging), key).close()  # brings older tables up to date
+    if inspected(database_path(staging), key).store_id != store_id:
+        raise AnotherStore
+    step()
+    for each in staging.iterdir():
+        make_durable(each)
+    make_durable(staging)
 
 
 def _free_stamp(folder: Path) -> str:

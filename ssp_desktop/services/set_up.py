@@ -91,8 +91,7 @@ def clean_leftovers(folder: Path, pc: ThisPc | None = None) -> None:
         folder: where the store is to lie.
         pc: when given, the secret that the unfinished store had in the credential store goes as well.
 
-    Raises:
-        UserError: the leftovers cannot be removed.
+    Raises UserError when they cannot be removed.
     """
     for left in folder.parent.glob(f".{glob.escape(folder.name)}{_STAGING}*"):
         if pc is not None and not pc.password_only and vault_file.exists(left):
@@ -126,7 +125,7 @@ def prepare(folder: Path, answers: SetUpAnswers, pc: ThisPc) -> PreparedStore:
         ProblemsFound: an answer is missing or cannot be true.
         UserError: the password is too easy, the folder will not do, there is no credential store.
     """
-    _check_free(folder)
+    check_free(folder)
     force = load_preset(answers.preset)
     there = local(pc.clock())
     context = Context(there.date(), there.time())
@@ -161,7 +160,8 @@ def prepare(folder: Path, answers: SetUpAnswers, pc: ThisPc) -> PreparedStore:
     )
 
 
-def _check_free(folder: Path) -> None:
+def check_free(folder: Path) -> None:
+    """Refuse a folder that holds a store or anything else already. Raises UserError."""
     if find_store(folder):
         raise UserError(
             "There is a store in this folder already.", "Sign in to it, or choose another folder."

@@ -25,7 +25,15 @@ from ssp_desktop.security.grants import VerifiedRole
 from ssp_desktop.security.recovery import waits_for_confirmation
 from ssp_desktop.security.signatures import new_session_key, public_key_of
 from ssp_desktop.security.vault import OpenedSlot, Vault, load_vault
-from ssp_desktop.services import anchors, audit_trail, disposal_again, restored_note, role_chain, unwritten
+from ssp_desktop.services import (
+    anchors,
+    audit_trail,
+    disposal_again,
+    restored_note,
+    role_chain,
+    store_moved,
+    unwritten,
+)
 from ssp_desktop.services.opening import OpenedStore, open_or_read
 from ssp_desktop.services.signed_in import Actor, SignedIn
 from ssp_desktop.services.step_up import device_secret_of, failed_entries
@@ -104,7 +112,7 @@ def begin_session(
         settings = db.scalars(select(StoreSettings)).one()
         if settings.store_id != vault.store_id:
             raise AnotherStore
-        _keep_apart(settings.demo, pc.demo)
+        keep_apart(settings.demo, pc.demo)
         done_first = first(db) if first is not None else []
         account = db.scalars(select(Account).where(Account.slot_account_id == opened.account_id)).first()
         if account is None:
@@ -158,6 +166,7 @@ def begin_session(
         audit_trail.append(db, signed_in, now, [*failed_entries(account.id, failures), *_entries(account.id)])
         audit_trail.append(db, signed_in, now, done_first)
         again = disposal_again.apply(db, signed_in, now)
+        signed_in.moved = store_moved.find(db)
         db.commit()
         told = (again, vault.notice, *store.notices, _tidied(db, vault, account), _unconfirmed(vault, role))
         signed_in.notices = tuple(filter(None, told))
@@ -187,7 +196,7 @@ def _unconfirmed(vault: Vault, role: VerifiedRole) -> str:
     return _UNCONFIRMED if role.administrator and waits_for_confirmation(vault) else ""
 
 
-def _keep_apart(demo_store: bool, demo_start: bool) -> None:
+def keep_apart(demo_store: bool, demo_start: bool) -> None:
     """Invented records and real ones never meet: not in one store, and not in one run of the program."""
     if demo_store and not demo_start:
         raise UserError(

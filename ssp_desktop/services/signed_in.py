@@ -40,6 +40,15 @@ class Actor:
         return allowed(self.role, self.administrator, action)
 
 
+@dataclass(frozen=True)
+class Moved:
+    """When, by whom and why the store was marked as moved to another PC."""
+
+    at: datetime
+    who: str
+    reason: str
+
+
 @dataclass(repr=False)
 class SignedIn:
     """An open store with the person who signed in to it.
@@ -48,7 +57,8 @@ class SignedIn:
     tells its open lists to read again. ``ending`` takes the place of an ordinary end of the session: a
     restore, which signs out on its way. The account's own signing key is not here: it is unwrapped for a
     moment when the person gives their password again (``step_up``). ``read_only`` says that the file is
-    damaged: it is open for reading only (``unit_of_work.run`` notes beside it what was read).
+    damaged: it is open for reading only (``unit_of_work.run`` notes beside it what was read). ``moved`` says
+    that the records went on to another PC: they are read here, and nothing but the trace of it is written.
     """
 
     vault: Vault
@@ -64,6 +74,7 @@ class SignedIn:
     backup_folder: str = ""
     notices: tuple[str, ...] = ()
     read_only: bool = False
+    moved: Moved | None = None
     clock: Callable[[], datetime] = utc_now
     changes: list[str] = field(default_factory=list)
     ending: Callable[[], object] | None = None

@@ -24,9 +24,10 @@ from ssp_desktop.models.account import Account
 from ssp_desktop.models.disclosure import Disclosure
 from ssp_desktop.security.failures import VaultNotSaved
 from ssp_desktop.security.permissions import Action
-from ssp_desktop.services import audit_trail, damage, unwritten
+from ssp_desktop.services import audit_trail, damage, store_moved, unwritten
 from ssp_desktop.services.clock import local
 from ssp_desktop.services.signed_in import Actor, SignedIn
+from ssp_desktop.services.store_moved import StoreMoved
 from ssp_desktop.vocabulary.audit import AuditEvent
 from ssp_desktop.vocabulary.people import AccountState
 
@@ -96,6 +97,7 @@ def run(signed_in: SignedIn, action: Action, function: Callable[[Work], Result])
         Fault: the function left no trace for the audit log.
     """
     with _key_file_put_back(signed_in), _at_work(signed_in, action) as work:
+        slots = signed_in.vault.slots
         result = function(work)
         if not work.events:
             raise Fault(f"{action} left no trace for the audit log")
@@ -106,6 +108,8 @@ def run(signed_in: SignedIn, action: Action, function: Callable[[Work], Result])
         audit_trail.append(work.db, signed_in, work.now, work.events)
         for step in work.before_commit:
             step()
+        if signed_in.moved is not None and signed_in.vault.slots is not slots:
+            raise StoreMoved
         work.db.commit()
     signed_in.changes.extend(work.changes)
     for step in work.after_commit:
@@ -168,6 +172,8 @@ def _at_work(signed_in: SignedIn, action: Action) -> Iterator[Work]:
     with signed_in.database.session() as db:
         if signed_in.read_only:
             _refuse_writing(db)
+        elif signed_in.moved is not None:
+            store_moved.refuse_writing(db)
         work = Work(db, signed_in, signed_in.clock())
         try:
             _check_still_allowed(work, action)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ssp_desktop.services import set_up
-from ssp_desktop.services.set_up import PreparedStore
 from ssp_desktop.ui.first_run_recovery import GroupsTypedBack, RecoveryKeyShown
 from ssp_desktop.ui.first_run_steps import Step
 from ssp_desktop.ui.tasks import Tasks
@@ -14,11 +12,20 @@ from ssp_desktop.ui.widgets import Notice
 
 
 class KeyStep(Step):
-    """The recovery key, shown once."""
+    """The recovery key, shown once.
 
-    def __init__(self, prepared: PreparedStore, tasks: Tasks) -> None:
+    Args:
+        recovery_key: its text.
+        sheet: has the sheet drawn where that may be done, as ``Tasks.run`` and ``run_aside`` do.
+        tasks: where slow work goes.
+        password_only: whether the store opens with a password alone.
+    """
+
+    def __init__(
+        self, recovery_key: str, sheet: Callable[..., object], tasks: Tasks, *, password_only: bool
+    ) -> None:
         super().__init__("The recovery key")
-        if prepared.pc.password_only:
+        if password_only:
             self.add(
                 Notice(
                     Tone.WARNING,
@@ -28,9 +35,9 @@ class KeyStep(Step):
             )
 
         def draw(done: Callable[[bytes], object], failed: Callable[[Exception], object]) -> None:
-            tasks.run_aside(set_up.recovery_sheet, prepared, done=done, failed=failed, receiver=self)
+            sheet(done=done, failed=failed, receiver=self)
 
-        self.shown = RecoveryKeyShown(prepared.recovery_key, draw, tasks)
+        self.shown = RecoveryKeyShown(recovery_key, draw, tasks)
         self.add(self.shown)
 
     def take_focus(self) -> None:

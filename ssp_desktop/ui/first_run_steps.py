@@ -167,12 +167,12 @@ class PersonStep(Step):
     """The first person, with the right of administration and a password."""
 
     next_words = "Set up"
+    title = "The first person"
+    intro = "This person signs in first and adds the others. They choose their own passwords."
+    right = "The first person also has the right of administration."
 
     def __init__(self, now: Now) -> None:
-        super().__init__(
-            "The first person",
-            intro="This person signs in first and adds the others. They choose their own passwords.",
-        )
+        super().__init__(self.title, intro=self.intro)
         self._now = now
         fields = {each.key: each for each in ACCOUNT.fields}
         self.questions = Questions()
@@ -183,7 +183,7 @@ class PersonStep(Step):
         self.questions.add(
             Notice(
                 Tone.INFORMATION,
-                "The first person also has the right of administration.",
+                self.right,
                 "It lets them add and disable people and read the audit log. It is a right of its own: alone "
                 "it opens no record, and it can be handed over to somebody else later.",
             )

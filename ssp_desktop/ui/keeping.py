@@ -1,7 +1,7 @@
-"""What watches over the store while somebody is signed in: the daily copy, and two messages that stay.
+"""What watches over the store while somebody is signed in: the daily copy, and messages that stay.
 
 The messages are "the records are older than this PC remembers", for everybody, until it is explained, and
-"no backup for nine days", for those who may back up.
+"no backup for nine days", for those who may back up. A third says that the records went on to another PC.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from ssp_desktop.errors import UserError
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import anchors, backup, backup_overview
 from ssp_desktop.services.backup import BackupMade
+from ssp_desktop.services.clock import in_words
 from ssp_desktop.ui.desk import Desk
 from ssp_desktop.ui.tokens import Tone
 from ssp_desktop.ui.widgets import Notice, button_row, secondary_button
@@ -23,6 +24,10 @@ DAMAGED = "The records are damaged and are open for reading only."
 DAMAGED_TEXT = (
     "What is sound can be read, printed and saved elsewhere. Nothing can be written, and what you type is "
     "not kept. Restore the latest good backup."
+)
+MOVED_TEXT = (
+    "Here they are open for reading only: they can be read, printed and saved elsewhere. Nothing can be "
+    "written, and what you type is not kept. Write on the other PC."
 )
 _ASK = "Tell your sergeant."
 _TELL = "Change nothing more and tell your sergeant."
@@ -49,6 +54,13 @@ class Keeping(QWidget):
                 each.add(button_row(secondary_button("Open Backup", go)))
             each.hide()
             layout.addWidget(each)
+        self.moved = Notice(Tone.WARNING, "")
+        self.moved.setObjectName("moved_notice")
+        if allowed(actor.role, actor.administrator, Action.STORE_MOVE):
+            go_on = partial(desk.go, "move_store")
+            self.moved.add(button_row(secondary_button("Open \u201cMove to a new PC\u201d", go_on)))
+        self.moved.hide()
+        layout.addWidget(self.moved)
         desk.events.changed.connect(self._changed)
         QTimer.singleShot(0, self, self._begin)  # after the page that is shown first has asked for its own
 
@@ -57,6 +69,7 @@ class Keeping(QWidget):
         if self._desk.signed_in.read_only:
             self._show_damaged()
             return
+        self._show_moved()
         self._desk.run(anchors.alarm, done=self._show_alarm, receiver=self)
         self._desk.run(backup_overview.warning, done=self._show_warning, receiver=self)
 
@@ -64,6 +77,7 @@ class Keeping(QWidget):
         if self._desk.signed_in.read_only:
             self._show_damaged()
             return
+        self._show_moved()
         self._desk.run(anchors.alarm, done=self._show_alarm, receiver=self)
         self._desk.run(backup.daily, done=self._daily_done, failed=self._daily_failed, receiver=self)
 
@@ -81,6 +95,14 @@ class Keeping(QWidget):
     def _show_damaged(self) -> None:
         self.warning.hide()
         self._say(self.alarm, Tone.ERROR, DAMAGED, DAMAGED_TEXT if self._may else f"{DAMAGED_TEXT} {_ASK}")
+
+    def _show_moved(self) -> None:
+        moved = self._desk.signed_in.moved
+        if moved is None:
+            self.moved.hide()
+        else:
+            title = f"These records were moved to another PC on {in_words(moved.at)} by {moved.who}."
+            self._say(self.moved, Tone.WARNING, title, MOVED_TEXT)
 
     def _show_alarm(self, words: str) -> None:
         if words:

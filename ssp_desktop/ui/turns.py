@@ -14,6 +14,7 @@ REASONS = {
     "os": "The program locked because the PC was locked or went to sleep. What you typed is kept.",
     "session": "You have been signed in for a whole working day. What you typed is kept.",
     "restored": "The records were put back from a copy. Sign in again: passwords are those of its day.",
+    "moved_in": "The records are on this PC now. Sign in to them.",
     "hand_over": "The officer's screen is locked. The SPOC signs in here.",
     "hand_back": "The SPOC has finished. Sign in to go on where you were.",
 }

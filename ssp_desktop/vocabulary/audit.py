@@ -37,4 +37,7 @@ class AuditEvent(Labelled):
     BACKED_UP = "backed_up", "Backed up"
     RESTORED = "restored", "Restored from a copy"
     ROLLBACK_EXPLAINED = "rollback_explained", "Older records explained"
+    STORE_MOVED = "store_moved", "Marked as moved to another PC"
+    STORE_STAYS = "store_stays", "Goes on at this PC"
+    COPY_PUT_AWAY = "copy_put_away", "Copy put away"
     DISCARDED = "discarded", "Draft discarded"

@@ -90,7 +90,7 @@ def test_backing_up_shows_the_copy_and_how_it_went(qtbot: QtBot, desk: Desk) -> 
     assert "The backup is made. It was opened and checked after it was written." in page.notice.message
     assert column(page, 0) == ["17 November 2026, 10:00"]
     assert column(page, 2) == ["Whole"]
-    assert "17 November 2026, 10:00" in visible_text(page.rows)
+    assert "17 November 2026, 10:00" in visible_text(page.last.rows)
     assert "not connected to this PC" in visible_text(page)
 
 
@@ -100,7 +100,7 @@ def test_a_folder_that_is_gone_is_told(qtbot: QtBot, desk: Desk, target: Path) -
     page.back_up_button.click()
     settle(qtbot, desk)
     assert "The folder for backups is not there" in page.notice.message
-    assert "The last attempt failed" in visible_text(page.rows)
+    assert "The last attempt failed" in visible_text(page.last.rows)
 
 
 def test_a_backup_can_be_stopped(qtbot: QtBot, desk: Desk, target: Path) -> None:

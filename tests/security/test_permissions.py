@@ -82,6 +82,7 @@ EXPECTED = {
     "settings_write":          ("no  no  no  yes no ", True),
     "backup":                  ("no  no  no  yes no ", True),
     "restore":                 ("no  no  no  yes no ", True),
+    "store_move":              ("no  no  no  no  no ", True),
     "password_change_own":     ("yes yes yes yes yes", False),
 }  # fmt: skip
 
@@ -118,6 +119,7 @@ def test_administration_alone_opens_no_record() -> None:
         Action.SETTINGS_WRITE,
         Action.BACKUP,
         Action.RESTORE,
+        Action.STORE_MOVE,
         Action.PASSWORD_CHANGE_OWN,
     }
 

@@ -74,6 +74,7 @@ _PAGES = {
     "audit": ("audit", "AuditPage"),
     "check_store": ("check_store", "CheckStorePage"),
     "backup": ("backup", "BackupPage"),
+    "move_store": ("move_store", "MoveStorePage"),
     "print": ("print", "PrintPage"),
     "password": ("password", "PasswordPage"),
     "settings": ("settings", "SettingsPage"),

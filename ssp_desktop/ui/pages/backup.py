@@ -14,17 +14,16 @@ from ssp_desktop.services.restore import PreparedRestore
 from ssp_desktop.services.restore_difference import Difference
 from ssp_desktop.ui import dialogs
 from ssp_desktop.ui.desk import Desk, Place
+from ssp_desktop.ui.pages.backup_last import LastBackup
 from ssp_desktop.ui.pages.backup_restore import ReasonAndPassword
 from ssp_desktop.ui.pages.backup_words import (
     AFTERWARDS,
     ALARM_TEXT,
     ALARM_TITLE,
     INTRO,
-    OFF_THE_PC,
     CopyRow,
     copy_row,
     made_words,
-    state_rows,
 )
 from ssp_desktop.ui.pages.listening import follow
 from ssp_desktop.ui.pages.long_work import LongWork
@@ -34,10 +33,8 @@ from ssp_desktop.ui.record_table import Deliver, RecordTable
 from ssp_desktop.ui.tokens import Tone
 from ssp_desktop.ui.widgets import (
     Card,
-    KeyValueTable,
     Notice,
     PageFrame,
-    body_text,
     button_row,
     muted_text,
     primary_button,
@@ -65,7 +62,7 @@ class BackupPage(PageFrame):
         self.notice = Notice(Tone.INFORMATION, "")
         self.work = LongWork()
         self.explain_card = ReasonAndPassword("explain", ALARM_TITLE, "Record the explanation", self._explain)
-        self.rows = KeyValueTable()
+        self.last = LastBackup(desk)
         self._add_state()
         self.table = RecordTable(COLUMNS, name="Copies", empty=_EMPTY, row_key="name")
         self.table.activated.connect(self.look_at)
@@ -81,11 +78,7 @@ class BackupPage(PageFrame):
         for each in (self.notice, self.work, self.explain_card):
             each.hide()
             self.add(each)
-        card = Card("The last backup")
-        card.add(self.rows)
-        card.add(body_text(OFF_THE_PC))
-        card.add(button_row(secondary_button("Check the store", partial(self.desk.go, "check_store"))))
-        self.add(card)
+        self.add(self.last)
 
     def _add_copies(self) -> None:
         card = Card("Copies")
@@ -130,7 +123,7 @@ class BackupPage(PageFrame):
         self._tell(Tone.WARNING, error.what_happened, error.what_to_do)
 
     def _show_state(self, state: BackupState, count: int) -> None:
-        self.rows.set_rows(list(state_rows(state, count)))
+        self.last.show_state(state, count)
         self.folder_button.setVisible(not state.fixed)
         self.back_up_button.setEnabled(state.folder is not None and not self.work.running)
 

@@ -14,6 +14,7 @@ from ssp_desktop.services import (
     restore,
     restore_difference,
     retention,
+    store_move,
 )
 from ssp_desktop.services.drafts import DraftPlace
 from ssp_desktop.services.print_disposal import DisposalPrint
@@ -50,6 +51,10 @@ CALLS: Calls = {
     "retention.page": retention.page,
     "retention.rules": retention.rules,
     "restore.prepare": lambda who: restore.prepare(who, NOWHERE, "An old disk", own(who)),
+    "store_move.state": store_move.state,
+    "store_move.copy_to_take": lambda who: store_move.copy_to_take(who, NOWHERE),
+    "store_move.mark_moved": lambda who: store_move.mark_moved(who, "A new PC", own(who)),
+    "store_move.undo": lambda who: store_move.undo(who, "It stays", own(who)),
     "restore_difference.compare": lambda who: restore_difference.compare(who, NOWHERE),
 }
 
@@ -80,4 +85,8 @@ backup_overview.copies        - - - x x
 backup_overview.check_copy    - - - x x
 restore.prepare               - - - x x
 restore_difference.compare    - - - x x
+store_move.state              - - - - x
+store_move.copy_to_take       - - - - x
+store_move.mark_moved         - - - - x
+store_move.undo               - - - - x
 """
