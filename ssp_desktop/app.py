@@ -109,7 +109,8 @@ class Program(QObject):
         from ssp_desktop.services.this_pc import ThisPc
 
         if self.pc is None:
-            self.pc = ThisPc(backup_folder=self.policy.backup_folder)
+            fixed = self.policy
+            self.pc = ThisPc(backup_folder=fixed.backup_folder, copy_away_days=fixed.copy_away_days)
         prepare_parent(self.folder)
         set_up.clean_leftovers(self.folder, self.pc)
         move_in.clean_leftovers(self.folder)

@@ -75,6 +75,14 @@ SETTINGS: Final = (
         "The full path of the folder for backups. Empty: an administrator chooses it in the program.",
     ),
     Setting(
+        "copy_away_days",
+        "whole number",
+        "30",
+        "Days after which the program asks again for a copy that is put away from the PC.",
+        7,
+        365,
+    ),
+    Setting(
         "export_formats",
         "formats",
         "csv, xlsx",
@@ -102,6 +110,7 @@ class Policy:
     backup_folder: str = ""
     export_formats: tuple[str, ...] = EXPORT_FORMATS
     preset: str = ""
+    copy_away_days: int = 30
     remarks: tuple[str, ...] = ()
 
 
@@ -118,6 +127,7 @@ def load_policy(folder: Path) -> Policy:
         backup_folder=reader.folder("backup_folder"),
         export_formats=reader.formats("export_formats"),
         preset=reader.text("preset"),
+        copy_away_days=reader.whole("copy_away_days"),
         remarks=tuple(remarks),
     )
 

@@ -173,7 +173,7 @@ class StoreLock:
 
         Raises:
             StoreInUse: another process holds it; the message says whose and since when.
-            UserError: the folder is missing, or may not be written.
+            UserError: the folder is missing, or may not be written, or the disk is full.
         """
         try:
             handle = os.open(self._path, os.O_RDWR | os.O_CREAT, stat.S_IRUSR | stat.S_IWUSR)
@@ -190,9 +190,13 @@ class StoreLock:
                     "Close the program there, then try again.",
                 ) from error
             raise UnsafeFolder("Files in this folder cannot be locked.", ELSEWHERE) from error
+        try:
+            os.ftruncate(handle, 0)
+            os.write(handle, json.dumps(_this_process()).encode())
+        except OSError as error:
+            os.close(handle)  # which gives the lock back
+            raise _explain_folder(error) from error
         self._handle = handle
-        os.ftruncate(handle, 0)
-        os.write(handle, json.dumps(_this_process()).encode())
 
     def release(self) -> None:
         """Give the store back, if it is held. The empty file stays: removing it would race."""

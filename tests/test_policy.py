@@ -22,6 +22,7 @@ from tools import policy_files
 def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
     policy = load_policy(tmp_path)
     assert (policy.idle_lock_minutes, policy.session_hours, policy.password_only_slots) == (10, 10, False)
+    assert policy.copy_away_days == 30
     assert policy.remarks == ()
 
 

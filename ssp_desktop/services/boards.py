@@ -9,6 +9,7 @@ from ssp_desktop.services import (
     accounts,
     activity_boards,
     arrest_boards,
+    copy_away,
     disposals,
     equipment_views,
     evaluation_boards,
@@ -27,7 +28,7 @@ __all__ = ["Board", "Line", "home"]
 
 
 # Boards that stand on the page only when something waits there.
-_SELDOM = frozenset({"disposals"})
+_SELDOM = frozenset({"disposals", "copy_away"})
 
 
 def home(signed_in: SignedIn) -> tuple[Board, ...]:
@@ -130,6 +131,15 @@ def _disposal_board(work: Work) -> Board:
     return Board("disposals", "Disposals to confirm", len(found), lines, empty)
 
 
+def _away_board(work: Work) -> Board:
+    away, here = copy_away.find(work), work.signed_in
+    due = away.due and not here.demo and here.moved is None
+    since = f"The last was put away on {day(away.at)}" if away.at else "None has been put away yet"
+    line = Line("Put a copy away from this PC", since, tag(True), "backup", None)
+    empty = "A copy is put away."
+    return Board("copy_away", "The copy that is put away", int(due), (line,) if due else (), empty)
+
+
 def _account_board(work: Work) -> Board:
     lines = tuple(
         Line(each.display_name, each.state.label, "", "account", each.id)
@@ -164,5 +174,6 @@ _BOARDS: tuple[tuple[Action, Callable[[Work], Board]], ...] = (
     (Action.PARTNERSHIP_READ, _expiry_board),
     (Action.RETENTION_REVIEW, _retention_board),
     (Action.DISPOSAL_CONFIRM, _disposal_board),
+    (Action.BACKUP, _away_board),
     (Action.ACCOUNT_ADMIN, _account_board),
 )

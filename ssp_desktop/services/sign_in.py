@@ -141,6 +141,7 @@ def begin_session(
             preset=settings.preset,
             demo=settings.demo,
             backup_folder=pc.backup_folder,
+            copy_away_days=pc.copy_away_days,
             read_only=store.read_only,
             clock=pc.clock,
         )

@@ -72,6 +72,7 @@ class SignedIn:
     preset: str = ""
     demo: bool = False
     backup_folder: str = ""
+    copy_away_days: int = 30
     notices: tuple[str, ...] = ()
     read_only: bool = False
     moved: Moved | None = None

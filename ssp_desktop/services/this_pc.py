@@ -22,6 +22,7 @@ class ThisPc:
     ``demo`` says that the program was started as the demonstration: it then opens only a store of invented
     records, and otherwise only a live one (``sign_in.begin_session`` refuses the rest).
     ``backup_folder`` is the folder for copies that the IT policy names; empty leaves it to the people.
+    ``copy_away_days`` are the days after which the program asks again for a copy that is put away.
     """
 
     keyring: Keyring = field(default_factory=Keyring)
@@ -30,6 +31,7 @@ class ThisPc:
     clock: Clock = utc_now
     demo: bool = False
     backup_folder: str = ""
+    copy_away_days: int = 30
 
     def device_secret_for_new_slot(self, store_id: str) -> bytes | None:
         """Return the secret that a new slot is bound to, made if need be; None for a password-only slot.

@@ -55,6 +55,25 @@ MOUNTS = (
         (PureWindowsPath(r"C:\ProgramData\SSP Desktop"), ""),
     ],
 )
+def test_a_full_disk_is_told_and_the_store_is_free_again(
+    store_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store_folder.mkdir()
+    with monkeypatch.context() as full:
+        full.setattr(module.os, "write", _no_room)
+        lock = StoreLock(store_folder)
+        with pytest.raises(UserError, match="The disk is full. Free some space"):
+            lock.acquire()
+        assert not lock.held
+        lock.release()
+    with StoreLock(store_folder) as again:
+        assert again.held
+
+
+def _no_room(*_: object) -> int:
+    raise OSError(errno.ENOSPC, "no space left on device")
+
+
 def test_a_synced_folder_is_known_by_its_name(path: PurePosixPath | PureWindowsPath, service: str) -> None:
     assert synced_by(path) == service
 

@@ -236,3 +236,24 @@ def test_a_daily_copy_that_failed_is_told(
     qtbot.addWidget(keeping)
     settle(qtbot, desk)
     assert "Today's backup was not made. The folder for backups is not there" in keeping.warning.message
+
+
+def test_a_copy_that_is_put_away_is_noted_with_its_place(
+    qtbot: QtBot, desk_for: DeskFor, store: Store
+) -> None:
+    store.clock.go(days=40)
+    desk = desk_for("administrator")
+    page = page_of(qtbot, desk)
+    assert "It is time to put a copy away that is not connected to this PC." in page.away.notice.message
+    page.away.form.button.click()
+    settle(qtbot, desk)
+    assert "The place is missing." in page.away.form.problem.message
+    page.away.form.rows["where"].set_value("Encrypted disk 2, in the safe")
+    page.away.form.button.click()
+    settle(qtbot, desk)
+    assert page.away.notice.isHidden()
+    text = visible_text(page.away)
+    assert "Encrypted disk 2, in the safe" in text
+    assert "Ada Example-Brand" in text
+    assert page.away.form.rows["where"].value() == ""
+    assert page.away.form.button.isEnabled()

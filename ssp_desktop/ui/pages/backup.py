@@ -14,6 +14,7 @@ from ssp_desktop.services.restore import PreparedRestore
 from ssp_desktop.services.restore_difference import Difference
 from ssp_desktop.ui import dialogs
 from ssp_desktop.ui.desk import Desk, Place
+from ssp_desktop.ui.pages.backup_away import CopyPutAway
 from ssp_desktop.ui.pages.backup_last import LastBackup
 from ssp_desktop.ui.pages.backup_restore import ReasonAndPassword
 from ssp_desktop.ui.pages.backup_words import (
@@ -71,6 +72,8 @@ class BackupPage(PageFrame):
             "restore", "Restore this copy", "Restore \u2026", self._restore, self.close_restore
         )
         self._add_copies()
+        self.away = CopyPutAway(desk)
+        self.add(self.away)
         follow(desk, self, self.refresh, "backup")
         self.refresh()
 
@@ -99,6 +102,7 @@ class BackupPage(PageFrame):
     def refresh(self) -> None:
         """Read everything again."""
         self._select(None)
+        self.away.refresh()
         self.desk.run(anchors.alarm, done=self._show_alarm)
         self.desk.run(backup_overview.copies, done=self._show_copies, failed=self._no_copies)
         self.undo_button.setVisible(bool(restore.replaced_stores(self.desk.signed_in.folder)))

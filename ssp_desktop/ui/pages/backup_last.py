@@ -7,8 +7,8 @@ from functools import partial
 from ssp_desktop.security.permissions import Action, allowed
 from ssp_desktop.services.backup_overview import BackupState
 from ssp_desktop.ui.desk import Desk
-from ssp_desktop.ui.pages.backup_words import OFF_THE_PC, state_rows
-from ssp_desktop.ui.widgets import Card, KeyValueTable, body_text, button_row, secondary_button
+from ssp_desktop.ui.pages.backup_words import state_rows
+from ssp_desktop.ui.widgets import Card, KeyValueTable, button_row, secondary_button
 
 
 class LastBackup(Card):
@@ -18,7 +18,6 @@ class LastBackup(Card):
         super().__init__("The last backup")
         self.rows = KeyValueTable()
         self.add(self.rows)
-        self.add(body_text(OFF_THE_PC))
         buttons = [secondary_button("Check the store", partial(desk.go, "check_store"))]
         if allowed(desk.actor.role, desk.actor.administrator, Action.STORE_MOVE):
             buttons.append(secondary_button("Move to a new PC", partial(desk.go, "move_store")))

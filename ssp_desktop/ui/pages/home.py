@@ -63,6 +63,7 @@ _PAGES = {
     "account": "people",
     "retention_review": "retention_review",
     "disposal": "disposal",
+    "backup": "backup",
 }
 
 _WHOLE_LISTS = {
@@ -79,6 +80,7 @@ _WHOLE_LISTS = {
     "accounts": "people",
     "retention": "retention",
     "disposals": "disposals",
+    "copy_away": "backup",
     "arrest_plans": "arrest_plans",
     "arrest_shares": "arrest_share",
 }

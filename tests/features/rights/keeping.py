@@ -8,6 +8,7 @@ from ssp_desktop.services import (
     backup,
     backup_overview,
     check_result,
+    copy_away,
     disposals,
     page_drafts,
     printing,
@@ -36,6 +37,8 @@ CALLS: Calls = {
     "backup_overview.choose_folder": lambda who: backup_overview.choose_folder(who, NOWHERE),
     "backup_overview.copies": backup_overview.copies,
     "backup_overview.check_copy": lambda who: backup_overview.check_copy(who, NOWHERE),
+    "copy_away.state": copy_away.state,
+    "copy_away.put_away": lambda who: copy_away.put_away(who, "The safe"),
     "page_drafts.discard": lambda who: page_drafts.discard(who, NOBODY),
     "page_drafts.own": page_drafts.own,
     "page_drafts.save": lambda who: page_drafts.save(who, page_drafts.ToKeep("action", 1, {}, "")),
@@ -79,6 +82,8 @@ retention.rules               - - - x -
 backup.back_up                - - - x x
 backup.daily                  x x x x x
 backup_overview.state         - - - x x
+copy_away.state               - - - x x
+copy_away.put_away            - - - x x
 backup_overview.warning       x x x x x
 backup_overview.choose_folder - - - x x
 backup_overview.copies        - - - x x
