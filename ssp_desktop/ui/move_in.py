@@ -80,10 +80,11 @@ class MoveIn(Wizard):
 
     def go_back(self) -> None:
         """Go to the page before; on the first, to where a new store is set up."""
+        place = self._stack.currentIndex() - 1  # before a page goes
         if self.step is self.copy_step:
             self.given_up.emit()
         elif self.step is not self.key_step or self._give_key_up():
-            super().go_back()
+            self.show_step(place)
 
     def prepare_step(self) -> None:
         """There is always a way back: from the first page it leads to setting up a new store."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -81,6 +82,17 @@ def test_a_restored_copy_has_it_disposed_of_again_at_the_first_sign_in(store: St
     )
     assert [each for each in checked.lines if not each.ok] == []
     assert restored(store, older).notices  # and again, from the proof that was kept
+
+
+def test_a_copy_that_was_carried_off_alone_meets_the_list_beside_the_store(
+    store: Store, older: Path, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    shutil.copytree(older, stick / older.name)
+    shutil.rmtree(older.parent)
+    sergeant = restored(store, stick / older.name)
+    assert "1 record had been disposed of since the restored copy was made." in " ".join(sergeant.notices)
+    assert tables_with_the_word(sergeant) == set()
 
 
 def test_the_list_beside_the_copies_reaches_a_new_pc(store: Store, older: Path, tmp_path: Path) -> None:

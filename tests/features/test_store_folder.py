@@ -55,25 +55,6 @@ MOUNTS = (
         (PureWindowsPath(r"C:\ProgramData\SSP Desktop"), ""),
     ],
 )
-def test_a_full_disk_is_told_and_the_store_is_free_again(
-    store_folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    store_folder.mkdir()
-    with monkeypatch.context() as full:
-        full.setattr(module.os, "write", _no_room)
-        lock = StoreLock(store_folder)
-        with pytest.raises(UserError, match="The disk is full. Free some space"):
-            lock.acquire()
-        assert not lock.held
-        lock.release()
-    with StoreLock(store_folder) as again:
-        assert again.held
-
-
-def _no_room(*_: object) -> int:
-    raise OSError(errno.ENOSPC, "no space left on device")
-
-
 def test_a_synced_folder_is_known_by_its_name(path: PurePosixPath | PureWindowsPath, service: str) -> None:
     assert synced_by(path) == service
 
@@ -257,3 +238,22 @@ def test_a_folder_without_locks_or_without_a_place_is_told(
     monkeypatch.setattr(module, "_lock", no_locks)
     with pytest.raises(UnsafeFolder, match="cannot be locked"):
         StoreLock(store_folder).acquire()
+
+
+def test_a_full_disk_is_told_and_the_store_is_free_again(
+    store_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store_folder.mkdir()
+    with monkeypatch.context() as full:
+        full.setattr(os, "write", _no_room)
+        lock = StoreLock(store_folder)
+        with pytest.raises(UserError, match="The disk is full. Free some space"):
+            lock.acquire()
+        assert not lock.held
+        lock.release()
+    with StoreLock(store_folder) as again:
+        assert again.held
+
+
+def _no_room(*_: object) -> int:
+    raise OSError(errno.ENOSPC, "no space left on device")
