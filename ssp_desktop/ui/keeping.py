@@ -56,7 +56,7 @@ class Keeping(QWidget):
             layout.addWidget(each)
         self.moved = Notice(Tone.WARNING, "")
         self.moved.setObjectName("moved_notice")
-        if allowed(actor.role, actor.administrator, Action.STORE_MOVE):
+        if actor.may(Action.STORE_MOVE):
             go_on = partial(desk.go, "move_store")
             self.moved.add(button_row(secondary_button("Open \u201cMove to a new PC\u201d", go_on)))
         self.moved.hide()

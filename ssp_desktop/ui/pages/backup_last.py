@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from ssp_desktop.security.permissions import Action, allowed
+from ssp_desktop.security.permissions import Action
 from ssp_desktop.services.backup_overview import BackupState
 from ssp_desktop.ui.desk import Desk
 from ssp_desktop.ui.pages.backup_words import state_rows
@@ -19,7 +19,7 @@ class LastBackup(Card):
         self.rows = KeyValueTable()
         self.add(self.rows)
         buttons = [secondary_button("Check the store", partial(desk.go, "check_store"))]
-        if allowed(desk.actor.role, desk.actor.administrator, Action.STORE_MOVE):
+        if desk.actor.may(Action.STORE_MOVE):
             buttons.append(secondary_button("Move to a new PC", partial(desk.go, "move_store")))
         self.add(button_row(*buttons))
 
