@@ -134,7 +134,8 @@ def test_six_steps_bring_the_records_and_their_administrator_signs_in(
     assert title(wizard) == "The recovery key"
     wizard.go_on()
     wizard.go_on()
-    assert len(wizard.confirm_step.groups.questions.summary.links) == 2  # type: ignore[union-attr]
+    assert wizard.confirm_step is not None
+    assert len(wizard.confirm_step.groups.questions.summary.links) == 2
     type_groups(wizard)
     wizard.go_on()
     settle(qtbot, tasks)
