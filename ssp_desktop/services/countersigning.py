@@ -7,21 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from ssp_desktop.errors import UserError
 from ssp_desktop.forms.contact_log import CONTACT_LOG
-from ssp_desktop.models import Account, ContactLog, Countersignature, Review, Revision
+from ssp_desktop.models import ContactLog, Countersignature, Review, Revision
 from ssp_desktop.security import signatures
 from ssp_desktop.security.canonical import content_hash
 from ssp_desktop.security.permissions import Action
-from ssp_desktop.services import audit_trail, contact_log_search, role_chain, step_up
+from ssp_desktop.services import contact_log_search, role_chain, step_up
 from ssp_desktop.services.contact_log_lists import ContactLogRow, rows
 from ssp_desktop.services.records import plain_words
 from ssp_desktop.services.revisions import agrees, find_revision, is_intact, thaw
+from ssp_desktop.services.signature_parts import CheckedSignature, as_shown, given_now
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Refused, Work, run
 from ssp_desktop.vocabulary.audit import AuditEvent
@@ -38,27 +38,12 @@ _STATES = {
 }
 
 
-@dataclass(frozen=True)
-class ShownCountersignature:
-    """A countersignature with whether it still fits what it was given for.
+@dataclass(frozen=True, kw_only=True)
+class ShownCountersignature(CheckedSignature):
+    """What the SPOC said, and whether it is VALID."""
 
-    ``fault`` is empty for a VALID one and says in words why another is INVALID.
-    """
-
-    revision: int
-    signer: str
     decision: CountersignDecision
     comment: str
-    signed_at: datetime
-    fingerprint: str
-    audit_head: str
-    audit_count: int
-    fault: str
-
-    @property
-    def is_valid(self) -> bool:
-        """Whether signature, key and content still fit."""
-        return not self.fault
 
 
 def waiting(signed_in: SignedIn) -> tuple[ContactLogRow, ...]:
@@ -113,19 +98,12 @@ def countersign(
     def work(work: Work) -> None:
         log = _signable(work, record_id, revision)
         frozen = _revision(work, log)
-        head = audit_trail.head(work.db)
         row = Countersignature(
             contact_log_id=log.id,
-            revision=revision,
-            signer_id=work.actor.account_id,
             decision=decision.value,
             comment=words,
-            signed_at=work.now,
-            content_hash=frozen.content_hash,
             comment_hash=content_hash(words),
-            audit_head=head.entry_hash,
-            audit_count=head.count,
-            public_key=signatures.public_key_of(key),
+            **given_now(work, key, frozen),
         )
         row.signature = signatures.sign_countersignature(key, _statement(signed_in.store_id, row))
         work.db.add(row)
@@ -197,16 +175,10 @@ def shown(work: Work, log: ContactLog) -> tuple[ShownCountersignature, ...]:
 
 
 def _shown(work: Work, row: Countersignature, keys: Mapping[int, set[str]]) -> ShownCountersignature:
-    signer = work.db.get(Account, row.signer_id)
     return ShownCountersignature(
-        revision=row.revision,
-        signer=signer.display_name if signer else f"Account {row.signer_id}",
+        **as_shown(work, row),
         decision=CountersignDecision(row.decision),
         comment=row.comment,
-        signed_at=row.signed_at,
-        fingerprint=row.public_key[:16],
-        audit_head=row.audit_head,
-        audit_count=row.audit_count,
         fault=fault_in(work.db, work.signed_in.store_id, row, keys),
     )
 

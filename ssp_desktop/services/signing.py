@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -17,12 +16,13 @@ from sqlalchemy.orm import Session
 
 from ssp_desktop.errors import UserError
 from ssp_desktop.forms.spec import FormSpec
-from ssp_desktop.models import Account, RecordSignature
+from ssp_desktop.models import RecordSignature
 from ssp_desktop.security import signatures
 from ssp_desktop.security.canonical import content_hash
-from ssp_desktop.services import audit_trail, role_chain
+from ssp_desktop.services import role_chain
 from ssp_desktop.services.records import plain_words
 from ssp_desktop.services.revisions import agrees, find_revision, is_intact, thaw
+from ssp_desktop.services.signature_parts import CheckedSignature, as_shown, given_now
 from ssp_desktop.services.unit_of_work import Work
 from ssp_desktop.vocabulary.audit import AuditEvent
 from ssp_desktop.vocabulary.people import Role
@@ -32,30 +32,17 @@ LONGEST_WORDS = 20_000
 Keys = Mapping[str, Mapping[int, set[str]]]
 
 
-@dataclass(frozen=True)
-class ShownSignature:
-    """A signature with whether it still fits what it was given for.
+@dataclass(frozen=True, kw_only=True)
+class ShownSignature(CheckedSignature):
+    """What was signed and in which role, and whether it is VALID.
 
-    ``fault`` is empty for a VALID one and says in words why another is INVALID. Who may read ``words`` is the
-    noun's own rule.
+    Who may read ``words`` is the noun's own rule.
     """
 
     act: str
-    revision: int
     signer_id: int
-    signer: str
     role: Role
     words: str
-    signed_at: datetime
-    fingerprint: str
-    audit_head: str
-    audit_count: int
-    fault: str
-
-    @property
-    def is_valid(self) -> bool:
-        """Whether signature, key, role and content still fit."""
-        return not self.fault
 
 
 def sign(work: Work, key: bytes, spec: FormSpec, record: Any, act: str, words: str = "") -> RecordSignature:
@@ -78,21 +65,14 @@ def sign(work: Work, key: bytes, spec: FormSpec, record: Any, act: str, words: s
     frozen = find_revision(work.db, spec.noun, record.id, record.revision)
     if frozen is None or not agrees(record, spec, thaw(spec, frozen)):
         raise UserError("This record was changed outside the program.", "Do not sign it. Tell IT.")
-    head = audit_trail.head(work.db)
     row = RecordSignature(
         noun=spec.noun,
         record_id=record.id,
-        revision=record.revision,
         act=act,
-        signer_id=work.actor.account_id,
         role=work.actor.role.value,
         words=said,
-        signed_at=work.now,
-        content_hash=frozen.content_hash,
         words_hash=content_hash(said),
-        audit_head=head.entry_hash,
-        audit_count=head.count,
-        public_key=signatures.public_key_of(key),
+        **given_now(work, key, frozen),
     )
     row.signature = signatures.sign_record(key, statement_of(work.signed_in.store_id, row))
     work.db.add(row)
@@ -119,18 +99,12 @@ def signatures_of(work: Work, noun: str, record_id: int) -> tuple[ShownSignature
 
 
 def _shown(work: Work, row: RecordSignature, keys: Keys) -> ShownSignature:
-    signer = work.db.get(Account, row.signer_id)
     return ShownSignature(
+        **as_shown(work, row),
         act=row.act,
-        revision=row.revision,
         signer_id=row.signer_id,
-        signer=signer.display_name if signer else f"Account {row.signer_id}",
         role=Role(row.role),
         words=row.words,
-        signed_at=row.signed_at,
-        fingerprint=row.public_key[:16],
-        audit_head=row.audit_head,
-        audit_count=row.audit_count,
         fault=fault_in(work.db, work.signed_in.store_id, row, keys),
     )
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,12 +16,11 @@ from ssp_desktop.errors import UserError
 from ssp_desktop.forms.spec import Values
 from ssp_desktop.forms.storage_checklist import STORAGE_CHECKLIST
 from ssp_desktop.forms.storage_screen import ChecklistEdition
-from ssp_desktop.models import Account, StorageChecklist, StorageDecision
+from ssp_desktop.models import StorageChecklist, StorageDecision
 from ssp_desktop.security import signatures
 from ssp_desktop.security.canonical import content_hash
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import (
-    audit_trail,
     role_chain,
     step_up,
     storage_assessments,
@@ -31,6 +29,7 @@ from ssp_desktop.services import (
 )
 from ssp_desktop.services.records import plain_words, read_values
 from ssp_desktop.services.revisions import agrees, find_revision, is_intact, thaw
+from ssp_desktop.services.signature_parts import CheckedSignature, as_shown, given_now
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Work, run
 from ssp_desktop.vocabulary.audit import AuditEvent
@@ -42,28 +41,12 @@ DECISION_NOUN = "storage_decision"
 LONGEST_WORDS = 20_000
 
 
-@dataclass(frozen=True)
-class ShownStorageDecision:
-    """A decision with whether it still fits what it was given for.
+@dataclass(frozen=True, kw_only=True)
+class ShownStorageDecision(CheckedSignature):
+    """What the sergeant decided, and whether it is VALID. ``words`` are empty for a reader of the school."""
 
-    ``fault`` is empty for a VALID one and says in words why another is INVALID. ``words`` are empty for a
-    reader of the school.
-    """
-
-    revision: int
-    signer: str
     choice: StorageChoice
     words: str
-    signed_at: datetime
-    fingerprint: str
-    audit_head: str
-    audit_count: int
-    fault: str
-
-    @property
-    def is_valid(self) -> bool:
-        """Whether signature, key and content still fit."""
-        return not self.fault
 
 
 def not_met(edition: ChecklistEdition, values: Values) -> tuple[str, ...]:
@@ -116,19 +99,12 @@ def decide(
         frozen = find_revision(work.db, NOUN, record.id, record.revision)
         if frozen is None or not agrees(record, STORAGE_CHECKLIST, thaw(STORAGE_CHECKLIST, frozen)):
             raise UserError("This checklist was changed outside the program.", "Do not sign it. Tell IT.")
-        head = audit_trail.head(work.db)
         row = StorageDecision(
             storage_checklist_id=record.id,
-            revision=revision,
-            signer_id=work.actor.account_id,
             decision=choice.value,
             words=said,
-            signed_at=work.now,
-            content_hash=frozen.content_hash,
             words_hash=content_hash(said),
-            audit_head=head.entry_hash,
-            audit_count=head.count,
-            public_key=signatures.public_key_of(key),
+            **given_now(work, key, frozen),
         )
         row.signature = signatures.sign_storage_decision(key, _statement(signed_in.store_id, row))
         work.db.add(row)
@@ -176,16 +152,10 @@ def shown(work: Work, record: StorageChecklist) -> tuple[ShownStorageDecision, .
 
 
 def _shown(work: Work, row: StorageDecision, keys: Mapping[int, set[str]]) -> ShownStorageDecision:
-    signer = work.db.get(Account, row.signer_id)
     return ShownStorageDecision(
-        revision=row.revision,
-        signer=signer.display_name if signer else f"Account {row.signer_id}",
+        **as_shown(work, row),
         choice=StorageChoice(row.decision),
         words=row.words if work.actor.audience == "police" else "",
-        signed_at=row.signed_at,
-        fingerprint=row.public_key[:16],
-        audit_head=row.audit_head,
-        audit_count=row.audit_count,
         fault=fault_in(work.db, work.signed_in.store_id, row, keys),
     )
 
