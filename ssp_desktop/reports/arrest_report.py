@@ -22,7 +22,7 @@ from ssp_desktop.reports.blocks import (
     PrintStamp,
     Text,
 )
-from ssp_desktop.reports.parts import in_groups, moment_words, section_blocks
+from ssp_desktop.reports.parts import in_groups, moment_words, section_blocks, signature_facts
 
 _CUT = " \u2026 (see the record)"
 _WIDE, _CAPITAL = 2.0, 1.3
@@ -131,10 +131,7 @@ def _decision(each: PrintedArrestDecision) -> Iterator[Block]:
         yield Notice(each.fault, "INVALID")
     yield KeyValues(
         (
-            ("Signature", "INVALID" if each.fault else "VALID"),
-            ("Signed by", each.signer),
-            ("Signed at", moment_words(each.signed_at)),
-            ("Key", in_groups(each.fingerprint, 4)),
+            *signature_facts(each.signer, each.signed_at, each.fingerprint, each.fault),
             ("Audit log then", in_groups(each.audit_head)),
         )
     )

@@ -29,6 +29,16 @@ def in_groups(digits: str, size: int = _GROUP) -> str:
     return " ".join(digits[start : start + size] for start in range(0, len(digits), size))
 
 
+def signature_facts(signer: str, signed_at: datetime, fingerprint: str, fault: str) -> list[tuple[str, str]]:
+    """Return what is printed of each signed decision: whether it holds, whose it is, when, which key."""
+    return [
+        ("Signature", "INVALID" if fault else "VALID"),
+        ("Signed by", signer),
+        ("Signed at", moment_words(signed_at)),
+        ("Key", in_groups(fingerprint, 4)),
+    ]
+
+
 def counted(number: int, one: str, many: str = "") -> str:
     """Return ``1 record`` or ``2,000 records``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -19,7 +19,7 @@ from ssp_desktop.reports.blocks import (
     Text,
 )
 from ssp_desktop.reports.equipment_report import EquipmentReport, equipment_blocks
-from ssp_desktop.reports.parts import counted, in_groups, moment_words
+from ssp_desktop.reports.parts import counted, in_groups, signature_facts
 
 SIDE = 5
 DASH = "\u2013"
@@ -248,10 +248,7 @@ def _decision(each: PrintedDecision) -> Iterator[Block]:
         yield Notice(each.fault, "INVALID")
     yield KeyValues(
         (
-            ("Signature", "INVALID" if each.fault else "VALID"),
-            ("Signed by", each.signer),
-            ("Signed at", moment_words(each.signed_at)),
-            ("Key", in_groups(each.fingerprint, 4)),
+            *signature_facts(each.signer, each.signed_at, each.fingerprint, each.fault),
             (
                 "Audit log then",
                 f"{in_groups(each.audit_head)}, {counted(each.audit_count, 'entry', 'entries')}",

@@ -24,6 +24,7 @@ from ssp_desktop.services.print_requests import ContactLogPrint, PartnershipPrin
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.vocabulary.audit import AuditEvent
 from ssp_desktop.vocabulary.contact import CountersignDecision
+from tests.features.steps import crime
 from tests.reports.documents import faults, pages, text
 from tests.stores import PASSWORDS, SCHOOL, SignInAs, Store, contact_values, pupil, row, school_values
 
@@ -81,19 +82,6 @@ def test_a_disputed_contact_log_prints_both_accounts_every_revision_and_signatur
     ):
         assert wanted in words, wanted
     assert opened.revisions[0].content_hash in words.replace(" ", "")
-
-
-def crime() -> dict[str, object]:
-    return {
-        "serious": "no",
-        "indictable": "no",
-        "victim_wish": "not_asked",
-        "parent_wish": "not_asked",
-        "head_wish": "school",
-        "crime_decision": "school_procedure",
-        "crime_decided_by": "PC 0001 Example-Okafor",
-        "crime_reason": "No weapon was seen.",
-    }
 
 
 def test_every_page_carries_marking_copy_recipient_and_the_head_that_vouches_for_the_copy(

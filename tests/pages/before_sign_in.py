@@ -1,9 +1,11 @@
-"""Steps that the tests of the screens before sign-in share."""
+"""Fixtures and steps that the tests of the screens before sign-in share."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TypeVar
 
+import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
@@ -11,6 +13,14 @@ from pytestqt.qtbot import QtBot
 from ssp_desktop.ui.tasks import Tasks
 
 Screen = TypeVar("Screen", bound=QWidget)
+
+
+@pytest.fixture
+def tasks(qtbot: QtBot) -> Iterator[Tasks]:
+    """The database thread, ended when the test is over."""
+    made = Tasks()
+    yield made
+    made.drain()
 
 
 def show_screen(qtbot: QtBot, tasks: Tasks, screen: Screen) -> Screen:

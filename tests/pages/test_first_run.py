@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ssp_desktop.policy import Policy
 from ssp_desktop.services import set_up, sign_in, store_settings
 from ssp_desktop.services.schools_file import sample_file
 from ssp_desktop.services.this_pc import ThisPc
-from ssp_desktop.ui import dialogs, theme
+from ssp_desktop.ui import dialogs
 from ssp_desktop.ui.tasks import Tasks
-from tests.pages.before_sign_in import settle
+from tests.pages.before_sign_in import settle, tasks
 from tests.pages.looking import visible_text
 from tests.pages.wizard import (
     NOTICE,
@@ -26,39 +24,16 @@ from tests.pages.wizard import (
     PERSON,
     Start,
     fill_person,
+    pc,
+    start,
     title,
     to_person,
     to_school,
     type_groups,
-    wizards,
 )
-from tests.stores import Clock
+from tests.ui.conftest import plain_look
 
-
-@pytest.fixture(autouse=True)
-def plain_look(qapp: QApplication) -> Iterator[None]:
-    theme.install(qapp)
-    dialogs.answers.clear()
-    yield
-    dialogs.answers.clear()
-    theme.override()
-
-
-@pytest.fixture
-def tasks(qtbot: QtBot) -> Iterator[Tasks]:
-    made = Tasks()
-    yield made
-    made.drain()
-
-
-@pytest.fixture
-def pc(clock: Clock) -> ThisPc:
-    return ThisPc(clock=clock)
-
-
-@pytest.fixture
-def start(qtbot: QtBot, tasks: Tasks, store_folder: Path, pc: ThisPc) -> Iterator[Start]:
-    yield from wizards(qtbot, tasks, store_folder, pc)
+__all__ = ["pc", "plain_look", "start", "tasks"]
 
 
 def test_six_steps_lead_to_a_store_that_its_first_person_opens(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ssp_desktop.policy import Policy
@@ -21,7 +20,7 @@ from ssp_desktop.ui.first_run import FirstRun
 from ssp_desktop.ui.tasks import Tasks
 from ssp_desktop.ui.tokens import Scheme
 from tests.features.test_set_up import NoCredentialStore
-from tests.pages.before_sign_in import settle, too_wide
+from tests.pages.before_sign_in import settle, tasks, too_wide
 from tests.pages.looking import visible_text, without_name
 from tests.pages.wizard import (
     NOTICE,
@@ -30,40 +29,18 @@ from tests.pages.wizard import (
     confirm_step,
     fill_person,
     key_step,
+    pc,
     prepared,
+    start,
     title,
     to_key,
     to_person,
     type_groups,
-    wizards,
 )
 from tests.stores import Clock
+from tests.ui.conftest import plain_look
 
-
-@pytest.fixture(autouse=True)
-def plain_look(qapp: QApplication) -> Iterator[None]:
-    theme.install(qapp)
-    dialogs.answers.clear()
-    yield
-    dialogs.answers.clear()
-    theme.override()
-
-
-@pytest.fixture
-def tasks(qtbot: QtBot) -> Iterator[Tasks]:
-    made = Tasks()
-    yield made
-    made.drain()
-
-
-@pytest.fixture
-def pc(clock: Clock) -> ThisPc:
-    return ThisPc(clock=clock)
-
-
-@pytest.fixture
-def start(qtbot: QtBot, tasks: Tasks, store_folder: Path, pc: ThisPc) -> Iterator[Start]:
-    yield from wizards(qtbot, tasks, store_folder, pc)
+__all__ = ["pc", "plain_look", "start", "tasks"]
 
 
 # --- the credential store

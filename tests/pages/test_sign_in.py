@@ -24,29 +24,16 @@ from ssp_desktop.ui.sign_in_recover import NewKeyScreen
 from ssp_desktop.ui.tasks import Tasks
 from ssp_desktop.ui.tokens import Scheme
 from tests.features.test_sign_in import Locked, OtherAccount
-from tests.pages.before_sign_in import settle, show_screen, too_wide
+from tests.pages.before_sign_in import settle, show_screen, tasks, too_wide
 from tests.pages.looking import visible_text, without_name
 from tests.stores import NAMES, PASSWORDS, Store
+from tests.ui.conftest import plain_look
+
+__all__ = ["plain_look", "tasks"]
 
 WRONG = "maple cushion violin tractor"
 NEW = "walrus pillow ginger sandal"
 Open = Callable[..., SignIn]
-
-
-@pytest.fixture(autouse=True)
-def plain_look(qapp: QApplication) -> Iterator[None]:
-    theme.install(qapp)
-    dialogs.answers.clear()
-    yield
-    dialogs.answers.clear()
-    theme.override()
-
-
-@pytest.fixture
-def tasks(qtbot: QtBot) -> Iterator[Tasks]:
-    made = Tasks()
-    yield made
-    made.drain()
 
 
 @pytest.fixture

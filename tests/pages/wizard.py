@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from ssp_desktop.policy import Policy
@@ -14,7 +15,7 @@ from ssp_desktop.ui.first_run import FirstRun
 from ssp_desktop.ui.first_run_key import ConfirmStep, KeyStep
 from ssp_desktop.ui.tasks import Tasks
 from tests.pages.before_sign_in import settle, show_screen
-from tests.stores import PASSWORDS
+from tests.stores import PASSWORDS, Clock
 
 Start = Callable[..., FirstRun]
 NOTICE = {
@@ -27,12 +28,19 @@ PERSON = {"display_name": "Sgt 0009 Example-Achebe", "user_name": "sergeant"}
 PASSWORD = PASSWORDS["sergeant"]
 
 
-def wizards(qtbot: QtBot, tasks: Tasks, folder: Path, pc: ThisPc) -> Iterator[Start]:
-    """Give a function that begins a first run in ``folder``."""
+@pytest.fixture
+def pc(clock: Clock) -> ThisPc:
+    """This PC, with the clock of the tests."""
+    return ThisPc(clock=clock)
+
+
+@pytest.fixture
+def start(qtbot: QtBot, tasks: Tasks, store_folder: Path, pc: ThisPc) -> Iterator[Start]:
+    """Give a function that begins a first run in ``store_folder``."""
     begun: list[FirstRun] = []
 
     def begin(*, policy: Policy | None = None, on: ThisPc | None = None, demo: bool = False) -> FirstRun:
-        wizard = FirstRun(folder, on or pc, tasks, policy or Policy(), demo)
+        wizard = FirstRun(store_folder, on or pc, tasks, policy or Policy(), demo)
         begun.append(wizard)
         return show_screen(qtbot, tasks, wizard)
 

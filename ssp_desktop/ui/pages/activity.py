@@ -16,9 +16,8 @@ from ssp_desktop.ui.pages.activity_tags import activity_tags
 from ssp_desktop.ui.pages.contact_log import CHANGED_OUTSIDE
 from ssp_desktop.ui.pages.contact_log_cards import revisions_card
 from ssp_desktop.ui.pages.listening import follow
-from ssp_desktop.ui.pages.parts.column import PageColumn
+from ssp_desktop.ui.pages.parts.column import PageColumn, column_anew
 from ssp_desktop.ui.pages.parts.record_view import section_cards
-from ssp_desktop.ui.tab_order import order_tabs
 from ssp_desktop.ui.tokens import Tone
 from ssp_desktop.ui.widgets import (
     Card,
@@ -69,12 +68,7 @@ class ActivityPage(PageFrame):
             buttons.append(primary_button("Correct", partial(self.desk.go, "activity_edit", opened.id)))
         buttons.append(secondary_button("All activities", partial(self.desk.go, "activities")))
         self.set_actions(buttons)
-        old, self.contents = self.contents, PageColumn()
-        old.stop()
-        self.body.replaceWidget(old, self.contents)
-        old.hide()
-        old.deleteLater()
-        self.contents.filled.connect(partial(order_tabs, self))
+        self.contents = column_anew(self, self.contents)
         self.contents.fill(self._parts(opened))
         if self._said:
             self.notice.show()

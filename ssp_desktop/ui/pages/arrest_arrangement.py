@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from ssp_desktop.forms.arrest_arrangement import ARREST_ARRANGEMENT
 from ssp_desktop.services import arrest_arrangements
 from ssp_desktop.services.arrest_arrangements import ArrangementState, OpenedArrangement
@@ -15,6 +13,7 @@ from ssp_desktop.ui.pages.arrest_form import ArrestForm
 from ssp_desktop.ui.pages.arrest_tags import arrangement_tag
 from ssp_desktop.ui.pages.listening import follow
 from ssp_desktop.ui.pages.parts.export import offer_export
+from ssp_desktop.ui.pages.parts.one_of_two import OneOfTwo
 from ssp_desktop.ui.record_model import Column
 from ssp_desktop.ui.record_table import RecordTable
 from ssp_desktop.ui.tokens import Tone
@@ -29,33 +28,14 @@ _COLUMNS = (
 )
 
 
-class ArrestArrangementPage(QWidget):
+class ArrestArrangementPage(OneOfTwo["ArrangementList | ArrangementForm"]):
     """One school's arrangements; without a record the schools to choose from."""
 
     title = TITLE
 
     def __init__(self, desk: Desk, place: Place) -> None:
-        super().__init__()
-        self.shown: ArrangementList | ArrangementForm
-        self.shown = ArrangementList(desk, place) if place.record_id is None else ArrangementForm(desk, place)
-        self.setAccessibleName(self.title)
-        self.setFocusProxy(self.shown)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.shown)
-
-    @property
-    def place(self) -> Place:
-        """How to come back to what is shown now."""
-        return self.shown.place
-
-    def refresh(self) -> None:
-        """Read again."""
-        self.shown.refresh()
-
-    def leaving(self) -> None:
-        """Keep what was typed."""
-        self.shown.leaving()
+        here = ArrangementList(desk, place) if place.record_id is None else ArrangementForm(desk, place)
+        super().__init__(here)
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from ssp_desktop.services import arrest_sharing
 from ssp_desktop.services.arrest_sharing import ShownShare
 from ssp_desktop.services.clock import in_words
@@ -14,6 +12,7 @@ from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.arrest_plan_cards import share_card
 from ssp_desktop.ui.pages.listening import follow
 from ssp_desktop.ui.pages.parts.export import offer_export
+from ssp_desktop.ui.pages.parts.one_of_two import OneOfTwo
 from ssp_desktop.ui.record_model import Column
 from ssp_desktop.ui.record_table import RecordTable
 from ssp_desktop.ui.widgets import PageFrame, secondary_button
@@ -23,29 +22,13 @@ _COLUMNS = (Column("shared", "Shared at", 24), Column("shared_for", "For", 40))
 _NONE = "The police have shared no summary with your school."
 
 
-class ArrestSharePage(QWidget):
+class ArrestSharePage(OneOfTwo["ShareList | ShareView"]):
     """One summary; without a record the list of them. The school sees its own and nothing else."""
 
     title = TITLE
 
     def __init__(self, desk: Desk, place: Place) -> None:
-        super().__init__()
-        self.shown: ShareList | ShareView
-        self.shown = ShareList(desk, place) if place.record_id is None else ShareView(desk, place)
-        self.setAccessibleName(self.title)
-        self.setFocusProxy(self.shown)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.shown)
-
-    @property
-    def place(self) -> Place:
-        """How to come back to what is shown now."""
-        return self.shown.place
-
-    def refresh(self) -> None:
-        """Read again."""
-        self.shown.refresh()
+        super().__init__(ShareList(desk, place) if place.record_id is None else ShareView(desk, place))
 
     def leaving(self) -> None:
         """Nothing is typed here."""

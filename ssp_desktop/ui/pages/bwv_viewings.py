@@ -15,13 +15,12 @@ from ssp_desktop.services.confidentiality_agreements import WORDS, Agreement
 from ssp_desktop.services.partnerships import School
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.listening import follow
-from ssp_desktop.ui.pages.parts.column import PageColumn
+from ssp_desktop.ui.pages.parts.column import PageColumn, column_anew
 from ssp_desktop.ui.pages.parts.export import offer_export
 from ssp_desktop.ui.pages.parts.password_question import PasswordQuestion
 from ssp_desktop.ui.pages.parts.school_choice import SchoolChoice
 from ssp_desktop.ui.record_model import Column
 from ssp_desktop.ui.record_table import RecordTable
-from ssp_desktop.ui.tab_order import order_tabs
 from ssp_desktop.ui.tokens import Tone
 from ssp_desktop.ui.widgets import (
     Card,
@@ -106,12 +105,7 @@ class BwvViewingsPage(PageFrame):
     def _show(self, state: BwvState) -> None:
         self.state = state
         self.password = None
-        old, self.contents = self.contents, PageColumn()
-        old.stop()
-        self.body.replaceWidget(old, self.contents)
-        old.hide()
-        old.deleteLater()
-        self.contents.filled.connect(partial(order_tabs, self))
+        self.contents = column_anew(self, self.contents)
         self.contents.fill(self._parts(state))
 
     def _parts(self, state: BwvState) -> Iterator[QWidget]:

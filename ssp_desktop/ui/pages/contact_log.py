@@ -29,12 +29,11 @@ from ssp_desktop.ui.pages.contact_log_cards import (
 from ssp_desktop.ui.pages.contact_log_earlier import EarlierCard, count_in_words
 from ssp_desktop.ui.pages.contact_log_prompts import PromptsCard, ReviewsCard
 from ssp_desktop.ui.pages.listening import follow
-from ssp_desktop.ui.pages.parts.column import PageColumn
+from ssp_desktop.ui.pages.parts.column import PageColumn, column_anew
 from ssp_desktop.ui.pages.parts.in_view import focus_on
 from ssp_desktop.ui.pages.parts.inline_form import InlineForm
 from ssp_desktop.ui.pages.parts.record_view import section_cards
 from ssp_desktop.ui.record_table import RecordTable
-from ssp_desktop.ui.tab_order import order_tabs
 from ssp_desktop.ui.tokens import Tone
 from ssp_desktop.ui.widgets import Card, Notice, PageFrame, primary_button, secondary_button
 from ssp_desktop.vocabulary.contact import ContactState, MatchDecision
@@ -114,16 +113,11 @@ class ContactLogPage(PageFrame):
         for key, values in typed.items():
             if key in self.forms:
                 self.forms[key].set_values(values)
-        old, self.contents = self.contents, PageColumn()
-        old.stop()
-        self.body.replaceWidget(old, self.contents)
-        old.hide()
-        old.deleteLater()
+        self.contents = column_anew(self, self.contents)
         self.contents.filled.connect(partial(self._filled, scrolled))
         self.contents.fill(self._parts(opened, asking))
 
     def _filled(self, scrolled: int) -> None:
-        order_tabs(self)
         # The height of the new contents is known only when the layout has run.
         bar = self.scroll_area.verticalScrollBar()
         QTimer.singleShot(0, self, lambda: bar.setValue(scrolled))

@@ -23,12 +23,11 @@ from ssp_desktop.ui.pages.contact_log_cards import (
 )
 from ssp_desktop.ui.pages.countersign_decision import DecisionCard
 from ssp_desktop.ui.pages.listening import follow
-from ssp_desktop.ui.pages.parts.column import PageColumn
+from ssp_desktop.ui.pages.parts.column import PageColumn, column_anew
 from ssp_desktop.ui.pages.parts.in_view import focus_on
 from ssp_desktop.ui.pages.parts.record_view import section_cards
 from ssp_desktop.ui.record_model import Column
 from ssp_desktop.ui.record_table import RecordTable
-from ssp_desktop.ui.tab_order import order_tabs
 from ssp_desktop.ui.tokens import Tone
 from ssp_desktop.ui.widgets import Notice, PageFrame, primary_button, secondary_button
 
@@ -138,12 +137,7 @@ class CountersignPage(PageFrame):
         self.set_intro("")
         signable = opened.may_countersign and opened.intact
         self.decision = self._decision(opened, typed) if signable else None
-        old, self.contents = self.contents, PageColumn()
-        old.stop()
-        self.body.replaceWidget(old, self.contents)
-        old.hide()
-        old.deleteLater()
-        self.contents.filled.connect(partial(order_tabs, self))
+        self.contents = column_anew(self, self.contents)
         self.contents.fill(self._parts(opened))
         self._say()
 

@@ -21,6 +21,7 @@ from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.listening import follow
 from ssp_desktop.ui.pages.partnership_edit import PartnershipForm
 from ssp_desktop.ui.pages.partnerships import tier_tag
+from ssp_desktop.ui.pages.parts.one_of_two import OneOfTwo
 from ssp_desktop.ui.pages.parts.record_view import section_cards
 from ssp_desktop.ui.tokens import Tone
 from ssp_desktop.ui.widgets import (
@@ -49,34 +50,14 @@ _DOCUMENTS = (
 )
 
 
-class PartnershipPage(QWidget):
+class PartnershipPage(OneOfTwo["PartnershipForm | PartnershipView"]):
     """The partnership to read; with ``edit`` in the place's ``extra``, or without a record, the form."""
 
     title = "Partnership"
 
     def __init__(self, desk: Desk, place: Place) -> None:
-        super().__init__()
         edit = place.record_id is None or bool(place.extra.get("edit"))
-        self.shown: PartnershipForm | PartnershipView
-        self.shown = PartnershipForm(desk, place) if edit else PartnershipView(desk, place)
-        self.setAccessibleName(self.title)
-        self.setFocusProxy(self.shown)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.shown)
-
-    @property
-    def place(self) -> Place:
-        """How to come back to what is shown now."""
-        return self.shown.place
-
-    def refresh(self) -> None:
-        """Read the partnership again."""
-        self.shown.refresh()
-
-    def leaving(self) -> None:
-        """Keep what was typed."""
-        self.shown.leaving()
+        super().__init__(PartnershipForm(desk, place) if edit else PartnershipView(desk, place))
 
 
 def open_with_escalation(signed_in: SignedIn, partnership_id: int) -> tuple[OpenedPartnership, str]:

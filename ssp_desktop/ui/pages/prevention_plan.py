@@ -19,7 +19,7 @@ from ssp_desktop.services.print_activities import PreventionPlanPrint
 from ssp_desktop.ui import theme
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.listening import follow
-from ssp_desktop.ui.pages.parts.column import PageColumn
+from ssp_desktop.ui.pages.parts.column import PageColumn, column_anew
 from ssp_desktop.ui.pages.parts.export import offer_export
 from ssp_desktop.ui.pages.parts.inline_form import InlineForm
 from ssp_desktop.ui.pages.parts.school_choice import SchoolChoice
@@ -110,12 +110,7 @@ class PreventionPlanPage(PageFrame):
         self.set_intro(f"{counted}. {opened.source}.")
         self._show_buttons(opened)
         self.tables = []
-        old, self.contents = self.contents, PageColumn()
-        old.stop()
-        self.body.replaceWidget(old, self.contents)
-        old.hide()
-        old.deleteLater()
-        self.contents.filled.connect(partial(order_tabs, self))
+        self.contents = column_anew(self, self.contents)
         self.contents.fill(self._parts(opened))
         code = self.place.extra.get("code")
         if code and self.planner is None and opened.may_plan:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from ssp_desktop.services import storage
 from ssp_desktop.services.storage import StorageState
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.listening import follow
 from ssp_desktop.ui.pages.parts.export import offer_export
+from ssp_desktop.ui.pages.parts.one_of_two import OneOfTwo
 from ssp_desktop.ui.pages.storage_tags import approval_tag, review_tag
 from ssp_desktop.ui.pages.storage_view import StorageView
 from ssp_desktop.ui.record_model import Column
@@ -24,35 +23,15 @@ COLUMNS = (
 )
 
 
-class StoragePage(QWidget):
+class StoragePage(OneOfTwo["StorageList | StorageView"]):
     """One school's storage; without a record the schools to choose from. The school sees its own."""
 
     title = "Storage and safety"
 
     def __init__(self, desk: Desk, place: Place) -> None:
-        super().__init__()
         if place.record_id is None and desk.actor.audience != "police":
             place = Place(place.page, desk.actor.partnership_id, place.extra)
-        self.shown: StorageList | StorageView
-        self.shown = StorageList(desk, place) if place.record_id is None else StorageView(desk, place)
-        self.setAccessibleName(self.title)
-        self.setFocusProxy(self.shown)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.shown)
-
-    @property
-    def place(self) -> Place:
-        """How to come back to what is shown now."""
-        return self.shown.place
-
-    def refresh(self) -> None:
-        """Read again."""
-        self.shown.refresh()
-
-    def leaving(self) -> None:
-        """Keep what was typed."""
-        self.shown.leaving()
+        super().__init__(StorageList(desk, place) if place.record_id is None else StorageView(desk, place))
 
 
 @dataclass(frozen=True)

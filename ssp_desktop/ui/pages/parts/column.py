@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from time import monotonic
 
 from PySide6.QtCore import QSize, QTimer, Signal
@@ -10,6 +11,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ssp_desktop.ui import theme
+from ssp_desktop.ui.tab_order import order_tabs
+from ssp_desktop.ui.widgets import PageFrame
 
 # Building goes on in turns of this length, so that the window answers while a long record is built.
 _TURN_SECONDS = 0.04
@@ -79,3 +82,14 @@ class PageColumn(QWidget):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
+
+
+def column_anew(page: PageFrame, old: PageColumn) -> PageColumn:
+    """Return an empty column in the place of the page's old one; when it is filled, Tab goes through it."""
+    column = PageColumn()
+    old.stop()
+    page.body.replaceWidget(old, column)
+    old.hide()
+    old.deleteLater()
+    column.filled.connect(partial(order_tabs, page))
+    return column

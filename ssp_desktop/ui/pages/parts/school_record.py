@@ -19,11 +19,10 @@ from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.contact_log import CHANGED_OUTSIDE
 from ssp_desktop.ui.pages.contact_log_cards import revisions_card
 from ssp_desktop.ui.pages.listening import follow
-from ssp_desktop.ui.pages.parts.column import PageColumn
+from ssp_desktop.ui.pages.parts.column import PageColumn, column_anew
 from ssp_desktop.ui.pages.parts.record_form import RecordForm
 from ssp_desktop.ui.pages.parts.record_view import section_cards
 from ssp_desktop.ui.pages.parts.school_choice import SchoolChoice
-from ssp_desktop.ui.tab_order import order_tabs
 from ssp_desktop.ui.tokens import Tone
 from ssp_desktop.ui.widgets import Card, KeyValueTable, Notice, PageFrame, primary_button, secondary_button
 from ssp_desktop.ui.widgets.text import styled_text
@@ -82,12 +81,7 @@ class SchoolRecordPage(PageFrame):
         buttons += self.more_buttons(opened)
         go_back = partial(self.desk.go, self.list_page, partnership_id=opened.partnership_id)
         self.set_actions([*buttons, secondary_button(self.list_words, go_back)])
-        old, self.contents = self.contents, PageColumn()
-        old.stop()
-        self.body.replaceWidget(old, self.contents)
-        old.hide()
-        old.deleteLater()
-        self.contents.filled.connect(partial(order_tabs, self))
+        self.contents = column_anew(self, self.contents)
         self.contents.fill(self._parts(opened))
         if self._said:
             self.notice.show()
