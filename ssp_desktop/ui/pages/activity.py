@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from ssp_desktop.forms.activity import ACTIVITY
 from ssp_desktop.services import activity_views
@@ -13,71 +13,45 @@ from ssp_desktop.services.activity_views import OpenedActivity
 from ssp_desktop.services.clock import in_words
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.activity_tags import activity_tags
-from ssp_desktop.ui.pages.contact_log import CHANGED_OUTSIDE
 from ssp_desktop.ui.pages.contact_log_cards import revisions_card
-from ssp_desktop.ui.pages.listening import follow
-from ssp_desktop.ui.pages.parts.column import PageColumn, column_anew
+from ssp_desktop.ui.pages.parts.reading_page import ReadingPage
 from ssp_desktop.ui.pages.parts.record_view import section_cards
-from ssp_desktop.ui.tokens import Tone
 from ssp_desktop.ui.widgets import (
     Card,
     KeyValueTable,
-    Notice,
-    PageFrame,
     StatusTag,
     button_row,
     primary_button,
     secondary_button,
 )
 
-_WHAT_TO_DO = "Do not rely on it. Tell your sergeant, and do not correct it until it is explained."
 
-
-class ActivityPage(PageFrame):
-    """``place.extra``: ``saved`` is said once as a success."""
+class ActivityPage(ReadingPage[OpenedActivity]):
+    """What was done, who was there, and how the entry was corrected."""
 
     title = "Activity"
 
     def __init__(self, desk: Desk, place: Place) -> None:
-        super().__init__(self.title, intro="Loading \u2026")
-        self.desk = desk
-        self.place = place
-        self.opened: OpenedActivity | None = None
-        self.notice = Notice(Tone.SUCCESS, "")
-        self.notice.hide()
-        self.add(self.notice)
-        self.contents = PageColumn()
-        self.add(self.contents)
-        self._said = str(place.extra.pop("saved", ""))
-        follow(desk, self, self.refresh, "activity")
-        self.refresh()
+        super().__init__(ACTIVITY.noun, desk, place)
 
-    def refresh(self) -> None:
-        """Read the activity again."""
-        self.desk.run(activity_views.open_activity, self.place.record_id, done=self._show)
+    def opener(self) -> Callable[..., OpenedActivity]:
+        """Return the service that opens it."""
+        return activity_views.open_activity
 
-    def leaving(self) -> None:
-        """Nothing is typed here."""
+    def headline(self, opened: OpenedActivity) -> str:
+        """Return the kind of activity, with the reference."""
+        return f"{opened.kind.label}: {opened.reference}"
 
-    def _show(self, opened: OpenedActivity) -> None:
-        self.opened = opened
-        self.set_title(f"{opened.kind.label}: {opened.reference}")
-        self.set_intro("")
-        buttons = []
-        if opened.may_correct:
-            buttons.append(primary_button("Correct", partial(self.desk.go, "activity_edit", opened.id)))
-        buttons.append(secondary_button("All activities", partial(self.desk.go, "activities")))
-        self.set_actions(buttons)
-        self.contents = column_anew(self, self.contents)
-        self.contents.fill(self._parts(opened))
-        if self._said:
-            self.notice.show()
-            self.notice.show_message(Tone.SUCCESS, self._said, "", say=True)
-            self._said = ""
+    def buttons(self, opened: OpenedActivity) -> list[QPushButton]:
+        """Return the way to correct it, and the way back to the list."""
+        correct = partial(self.desk.go, "activity_edit", opened.id)
+        return [
+            *([primary_button("Correct", correct)] if opened.may_correct else []),
+            secondary_button("All activities", partial(self.desk.go, "activities")),
+        ]
 
-    def _parts(self, opened: OpenedActivity) -> Iterator[QWidget]:
-        if not opened.intact:
-            yield Notice(Tone.ERROR, CHANGED_OUTSIDE, _WHAT_TO_DO)
+    def parts(self, opened: OpenedActivity) -> Iterator[QWidget]:
+        """Yield who recorded it, the answers, and how they were corrected."""
         yield _summary(opened)
         yield from section_cards(
             ACTIVITY, opened.sections, wording=self.desk.wording, without=("kind", "entered_in_error")

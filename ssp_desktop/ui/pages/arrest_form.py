@@ -12,10 +12,10 @@ from ssp_desktop.forms.police_form import as_asked
 from ssp_desktop.forms.spec import FormSpec
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.form_view import FormView
-from ssp_desktop.ui.pages.storage_form import StorageForm
+from ssp_desktop.ui.pages.parts.record_form import RecordForm
 
 
-class ArrestForm(StorageForm):
+class ArrestForm(RecordForm):
     """A form of the police alone; ``back_to`` is the page that shows what was saved."""
 
     def __init__(self, title: str, back_to: str, desk: Desk, place: Place) -> None:
@@ -35,6 +35,6 @@ class ArrestForm(StorageForm):
 
     def saved(self, words: str) -> None:
         """Go back to what the form belongs to, and say that it is saved."""
-        self._stored = {}
+        self.forget()
         record_id = self.place.record_id if self._back_to == "arrest_plan" else None
         self.desk.go(self._back_to, record_id, saved=words)

@@ -15,9 +15,10 @@ from ssp_desktop.ui import theme
 from ssp_desktop.ui.fields import PersonChoice
 from ssp_desktop.ui.fields.combo import CalmCombo
 from ssp_desktop.ui.fields.text import fixed_width
+from ssp_desktop.ui.pages.parts.labelled import labelled
 from ssp_desktop.ui.widgets import FlowLayout, announce
 from ssp_desktop.ui.widgets.accessibility import restyle
-from ssp_desktop.ui.widgets.text import buddy_text, styled_text
+from ssp_desktop.ui.widgets.text import styled_text
 from ssp_desktop.vocabulary.audit import AuditEvent
 
 NOT_A_DATE = "is not a date. Enter day, month and four-digit year, such as 21/11/2026."
@@ -48,7 +49,7 @@ class AuditFilters(QWidget):
             ("Who", self.person),
             ("What was done", self.done),
         ):
-            flow.addWidget(_labelled(name, control))
+            flow.addWidget(labelled(name, control))
         for line in (self.first_day, self.last_day):
             line.editingFinished.connect(self.settle)
         for combo in (self.person, self.done):
@@ -118,19 +119,3 @@ def _combo(entries: Sequence[tuple[str, Any]], everything: str) -> CalmCombo:
     combo = CalmCombo(entries, None)
     combo.setItemText(0, everything)
     return combo
-
-
-def _labelled(name: str, control: QWidget) -> QWidget:
-    box = QWidget()
-    layout = QVBoxLayout(box)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(theme.theme().em(0.2))
-    label = styled_text(buddy_text(name), "key")
-    label.setBuddy(control)
-    control.setAccessibleName(name)
-    typed = control.lineEdit() if isinstance(control, CalmCombo) else None
-    if typed is not None:
-        typed.setAccessibleName(name)
-    layout.addWidget(label)
-    layout.addWidget(control)
-    return box

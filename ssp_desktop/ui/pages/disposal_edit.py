@@ -4,62 +4,32 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ssp_desktop.errors import UserError
 from ssp_desktop.forms.disposal import DISPOSAL
 from ssp_desktop.forms.spec import empty_values
-from ssp_desktop.security.failures import WrongPassword
-from ssp_desktop.services import disposals, retention
-from ssp_desktop.services.clock import day_in_words
+from ssp_desktop.services import disposals
 from ssp_desktop.services.retention import OpenedReview
 from ssp_desktop.ui.desk import Desk, Place
-from ssp_desktop.ui.pages.parts.password_question import PasswordQuestion
-from ssp_desktop.ui.pages.parts.record_form import RecordForm
+from ssp_desktop.ui.pages.retention_form import KIND, RetentionForm, facts_of
 from ssp_desktop.ui.widgets import Card, KeyValueTable, primary_button, secondary_button
 
-KIND = "contact_log"
 
-
-class DisposalEditPage(RecordForm):
+class DisposalEditPage(RetentionForm):
     """``place.record_id`` is the contact log's."""
 
     title = "Propose a disposal"
 
     def __init__(self, desk: Desk, place: Place) -> None:
-        super().__init__(self.title, desk, place)
-        self.password = PasswordQuestion(help_text="Asked again, because the proposal is signed.")
+        super().__init__("Asked again, because the proposal is signed.", desk, place)
         self.refresh()
 
-    def refresh(self) -> None:
-        """Read the record, once: what is typed is never read over."""
-        if self.form is None:
-            self.desk.run(
-                retention.open_review, KIND, self.place.record_id, done=self._show, failed=self._not_opened
-            )
-
-    def _not_opened(self, error: UserError) -> None:
-        self.set_intro("")
-        self.failed(error)
-
-    def _show(self, opened: OpenedReview) -> None:
-        if self.form is not None:
-            return
-        due = opened.subject
-        self.set_title(f"{self.title}: {due.reference}")
+    def show_review(self, opened: OpenedReview) -> None:
+        """Show the record, and ask for the reason."""
         card = Card()
-        table = KeyValueTable()
-        table.set_rows(
-            [
-                ("School", due.school),
-                ("Date of the contact", day_in_words(due.since)),
-                ("Review due since", day_in_words(due.due_on)),
-            ]
-        )
-        card.add(table)
+        card.add(KeyValueTable(facts_of(opened.subject)))
         self.add(card)
         asked = replace(DISPOSAL, sections=DISPOSAL.sections[:1])  # the program fills in the rest
         buttons = (primary_button("Propose", self.save), secondary_button("Cancel", self.cancel))
         self.show_form(asked, empty_values(asked), 0, buttons)
-        self.body.insertWidget(self.body.count() - 1, self.password)
 
     def save(self) -> None:
         """Sign the proposal, or show what has to be put right."""
@@ -71,7 +41,7 @@ class DisposalEditPage(RecordForm):
             self.place.record_id,
             self.begin(),
             done=self._proposed,
-            failed=self._refused,
+            failed=self.refused,
         )
 
     def _proposed(self, _number: int) -> None:
@@ -79,7 +49,3 @@ class DisposalEditPage(RecordForm):
         self.forget()
         words = "The disposal is proposed. It waits for another officer or sergeant to confirm it."
         self.desk.go("retention", saved=words)
-
-    def _refused(self, error: UserError) -> None:
-        self.failed(error)
-        self.password.set_wrong(isinstance(error, WrongPassword))

@@ -9,11 +9,11 @@ from ssp_desktop.forms.spec import empty_values
 from ssp_desktop.services import equipment, equipment_views
 from ssp_desktop.services.equipment_views import OpenedEquipment
 from ssp_desktop.ui.desk import Desk, Place
-from ssp_desktop.ui.pages.storage_form import StorageForm
+from ssp_desktop.ui.pages.parts.record_form import RecordForm
 from ssp_desktop.ui.widgets import breakable, primary_button, secondary_button
 
 
-class EquipmentEditPage(StorageForm):
+class EquipmentEditPage(RecordForm):
     """The place's record is the school; ``item`` in its ``extra`` the item, none for a new one."""
 
     title = "Equipment"
@@ -61,7 +61,7 @@ class EquipmentEditPage(StorageForm):
         )
 
     def _saved(self, record_id: int) -> None:
-        self._stored = {}
+        self.forget()
         self.desk.go(
             "equipment_item", record_id, saved="It is saved. Issuer and receiver still have to sign."
         )

@@ -7,12 +7,12 @@ from ssp_desktop.services import evaluations
 from ssp_desktop.services.academic_year import AcademicYear
 from ssp_desktop.services.evaluations import OpenedPart
 from ssp_desktop.ui.desk import Desk, Place
-from ssp_desktop.ui.pages.storage_form import StorageForm
+from ssp_desktop.ui.pages.parts.record_form import RecordForm
 from ssp_desktop.ui.widgets import breakable, primary_button, secondary_button
 from ssp_desktop.vocabulary.evaluation import EvaluationPart
 
 
-class EvaluationPartPage(StorageForm):
+class EvaluationPartPage(RecordForm):
     """``part`` in the place's ``extra`` says which."""
 
     title = "Part of an evaluation"
@@ -58,5 +58,5 @@ class EvaluationPartPage(StorageForm):
 
     def saved(self, words: str) -> None:
         """Go back to the evaluation and say so."""
-        self._stored = {}
+        self.forget()
         self.desk.go("evaluation", self.place.record_id, saved=words)

@@ -11,7 +11,7 @@ from ssp_desktop.services.academic_year import AcademicYear
 from ssp_desktop.services.evaluation_voices import OwnVoice, form_of
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.parts.password_question import PasswordQuestion
-from ssp_desktop.ui.pages.storage_form import StorageForm
+from ssp_desktop.ui.pages.parts.record_form import RecordForm
 from ssp_desktop.ui.widgets import breakable, primary_button, secondary_button
 
 _HELP = "Only to sign. It makes this your signature about what you wrote."
@@ -21,7 +21,7 @@ _CHANGED = (
 )
 
 
-class EvaluationVoicePage(StorageForm):
+class EvaluationVoicePage(RecordForm):
     """The form of the reader's own role; nobody else reads it until it is signed."""
 
     title = "Your words on the partnership"
@@ -125,6 +125,6 @@ class EvaluationVoicePage(StorageForm):
 
     def saved(self, words: str) -> None:
         """Go back to the evaluation and say so."""
-        self._stored = {}
+        self.forget()
         self.password.clear()
         self.desk.go("evaluation", self.place.record_id, saved=words)

@@ -11,7 +11,7 @@ from ssp_desktop.forms.spec import empty_values
 from ssp_desktop.services import plain_clothes
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.parts.password_question import PasswordQuestion
-from ssp_desktop.ui.pages.storage_form import StorageForm
+from ssp_desktop.ui.pages.parts.record_form import RecordForm
 from ssp_desktop.ui.widgets import primary_button, secondary_button
 
 _SECTIONS = tuple(
@@ -19,7 +19,7 @@ _SECTIONS = tuple(
 )
 
 
-class PlainClothesPage(StorageForm):
+class PlainClothesPage(RecordForm):
     """The place's record is the school."""
 
     title = "Authorise plain clothes"
@@ -64,6 +64,6 @@ class PlainClothesPage(StorageForm):
         )
 
     def _signed(self, _record: int) -> None:
-        self._stored = {}
+        self.forget()
         self.password.clear()
         self.desk.go("equipment", self.place.record_id, saved="The authority is signed.")

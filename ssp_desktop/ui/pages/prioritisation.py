@@ -9,11 +9,11 @@ from ssp_desktop.services import prioritisations
 from ssp_desktop.services.clock import day_in_words
 from ssp_desktop.services.prioritisations import OpenedPrioritisation
 from ssp_desktop.ui.desk import Desk, Place
-from ssp_desktop.ui.pages.storage_form import StorageForm
+from ssp_desktop.ui.pages.parts.record_form import RecordForm
 from ssp_desktop.ui.widgets import breakable, primary_button, secondary_button
 
 
-class PrioritisationPage(StorageForm):
+class PrioritisationPage(RecordForm):
     """The form of one school; officers read it, the sergeant writes it."""
 
     title = "School prioritisation"
@@ -65,7 +65,7 @@ class PrioritisationPage(StorageForm):
 
     def saved(self, words: str) -> None:
         """Go back to the partnership, which says what follows."""
-        self._stored = {}
+        self.forget()
         self.desk.go("partnership", self.place.record_id, saved=words)
 
     def on_screen(self, problem: Problem) -> Problem:

@@ -15,14 +15,14 @@ from ssp_desktop.services.school_rolls import OpenedRoll
 from ssp_desktop.ui import dialogs
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.parts.export import offer_export
-from ssp_desktop.ui.pages.storage_form import StorageForm
+from ssp_desktop.ui.pages.parts.record_form import RecordForm
 from ssp_desktop.ui.tokens import Tone
 from ssp_desktop.ui.widgets import breakable, primary_button, secondary_button
 
 KINDS = "Roll file (*.csv)"
 
 
-class SchoolRollPage(StorageForm):
+class SchoolRollPage(RecordForm):
     """``place.record_id`` is the school, ``begins`` in ``extra`` the academic year."""
 
     title = "School roll"
@@ -79,7 +79,7 @@ class SchoolRollPage(StorageForm):
 
     def saved(self, _words: str) -> None:
         """Go back to the figures that use it."""
-        self._stored = {}
+        self.forget()
         self.desk.back()
 
     def _choose(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ssp_desktop.services import indicators
 from ssp_desktop.services.academic_year import AcademicYear
@@ -11,8 +11,8 @@ from ssp_desktop.services.indicators import YearChoices
 from ssp_desktop.ui import theme
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.fields.combo import CalmCombo
+from ssp_desktop.ui.pages.parts.labelled import labelled
 from ssp_desktop.ui.widgets import FlowLayout
-from ssp_desktop.ui.widgets.text import styled_text
 
 YEARS_BACK = 9
 
@@ -35,9 +35,9 @@ class SchoolYearBar(QWidget):
         self.years.removeItem(0)
         flow = FlowLayout(self)
         flow.setSpacing(theme.theme().em(0.9))
-        self._school_box = _labelled("School", self.schools)
+        self._school_box = labelled("School", self.schools)
         flow.addWidget(self._school_box)
-        flow.addWidget(_labelled("Academic year", self.years))
+        flow.addWidget(labelled("Academic year", self.years))
         for each in (self.schools, self.years):
             each.activated.connect(self.changed)
         desk.run(indicators.choices, done=self._offer, receiver=self)
@@ -75,16 +75,3 @@ class SchoolYearBar(QWidget):
         self.schools.setCurrentIndex(max(0, self.schools.findData(school)))
         self._school_box.setVisible(len(choices.schools) > 1)
         self.changed.emit()
-
-
-def _labelled(name: str, control: CalmCombo) -> QWidget:
-    box = QWidget()
-    layout = QVBoxLayout(box)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(theme.theme().em(0.2))
-    label = styled_text(name, "key")
-    label.setBuddy(control)
-    layout.addWidget(label)
-    layout.addWidget(control)
-    control.setAccessibleName(name)
-    return box

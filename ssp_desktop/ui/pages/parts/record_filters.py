@@ -14,6 +14,7 @@ from ssp_desktop.services.partnerships import School
 from ssp_desktop.ui import theme
 from ssp_desktop.ui.fields.combo import CalmCombo
 from ssp_desktop.ui.fields.text import fixed_width
+from ssp_desktop.ui.pages.parts.labelled import labelled
 from ssp_desktop.ui.widgets import FlowLayout, TickBox
 from ssp_desktop.ui.widgets.accessibility import announce, restyle
 from ssp_desktop.ui.widgets.text import styled_text
@@ -48,20 +49,20 @@ class RecordFilters(QWidget):
         self.error_label = styled_text("", "error")
         self.error_label.hide()
         outer.addWidget(self.error_label)
-        self.choice = _combo(name, entries, everything)
-        self.school = _combo("School", [], "All schools")
+        self.choice = _combo(entries, everything)
+        self.school = _combo([], "All schools")
         self.first_day, self.last_day = QLineEdit(), QLineEdit()
         self.mine = TickBox("Only mine")
-        self._flow.addWidget(_labelled(name, self.choice))
-        self._school_box = _labelled("School", self.school)
+        self._flow.addWidget(labelled(name, self.choice))
+        self._school_box = labelled("School", self.school)
         self._flow.addWidget(self._school_box)
         self._school_box.hide()
         for called, line in (("From (day)", self.first_day), ("To (day)", self.last_day)):
             fixed_width(line, 11)
             line.setPlaceholderText("dd/mm/yyyy")
-            self._flow.addWidget(_labelled(called, line))
+            self._flow.addWidget(labelled(called, line))
             line.editingFinished.connect(self._settle)
-        self._flow.addWidget(_labelled(" ", self.mine))
+        self._flow.addWidget(labelled(" ", self.mine))
         self.mine.setVisible(with_mine)
         for combo in (self.choice, self.school):
             combo.activated.connect(self._settle)
@@ -123,26 +124,9 @@ class RecordFilters(QWidget):
         return problem
 
 
-def _combo(name: str, entries: Sequence[tuple[str, str]], everything: str) -> CalmCombo:
+def _combo(entries: Sequence[tuple[str, str]], everything: str) -> CalmCombo:
     combo = CalmCombo(entries, None)
     combo.setItemText(0, everything)
-    combo.setAccessibleName(name)
-    line = combo.lineEdit()
-    if line is not None:
-        line.setAccessibleName(name)
+    if combo.lineEdit() is not None:
         combo.setEditText(everything)
     return combo
-
-
-def _labelled(name: str, control: QWidget) -> QWidget:
-    box = QWidget()
-    layout = QVBoxLayout(box)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(theme.theme().em(0.2))
-    label = styled_text(name, "key")
-    label.setBuddy(control)
-    layout.addWidget(label)
-    layout.addWidget(control)
-    if not control.accessibleName():
-        control.setAccessibleName(name)
-    return box

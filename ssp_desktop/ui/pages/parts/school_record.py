@@ -16,81 +16,46 @@ from ssp_desktop.services.school_records import Kept, OpenedRecord
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.ui import theme
 from ssp_desktop.ui.desk import Desk, Place
-from ssp_desktop.ui.pages.contact_log import CHANGED_OUTSIDE
 from ssp_desktop.ui.pages.contact_log_cards import revisions_card
-from ssp_desktop.ui.pages.listening import follow
-from ssp_desktop.ui.pages.parts.column import PageColumn, column_anew
+from ssp_desktop.ui.pages.parts.reading_page import ReadingPage
 from ssp_desktop.ui.pages.parts.record_form import RecordForm
 from ssp_desktop.ui.pages.parts.record_view import section_cards
 from ssp_desktop.ui.pages.parts.school_choice import SchoolChoice
-from ssp_desktop.ui.tokens import Tone
-from ssp_desktop.ui.widgets import Card, KeyValueTable, Notice, PageFrame, primary_button, secondary_button
+from ssp_desktop.ui.widgets import Card, KeyValueTable, primary_button, secondary_button
 from ssp_desktop.ui.widgets.text import styled_text
 
-_WHAT_TO_DO = "Do not rely on it. Tell your sergeant, and do not correct it until it is explained."
 
+class SchoolRecordPage(ReadingPage[OpenedRecord]):
+    """A record to read. A subclass says the ``title``, the form, what opens it, and the pages beside it."""
 
-class SchoolRecordPage(PageFrame):
-    """A record to read. ``place.extra``: ``saved`` is said once as a success.
-
-    A subclass says the ``title``, the form, the service that opens it, and the pages beside it.
-    """
-
-    title: ClassVar[str]
     spec: ClassVar[FormSpec]
     edit_page: ClassVar[str]
     list_page: ClassVar[str]
     list_words: ClassVar[str]
 
     def __init__(self, desk: Desk, place: Place) -> None:
-        super().__init__(self.title, intro="Loading \u2026")
-        self.desk = desk
-        self.place = place
-        self.opened: OpenedRecord | None = None
-        self.notice = Notice(Tone.SUCCESS, "")
-        self.notice.hide()
-        self.add(self.notice)
-        self.contents = PageColumn()
-        self.add(self.contents)
-        self._said = str(place.extra.pop("saved", ""))
-        follow(desk, self, self.refresh, self.spec.noun)
-        self.refresh()
-
-    def opener(self) -> Callable[..., OpenedRecord]:
-        """Return the service that opens the record."""
-        raise NotImplementedError  # each noun has its own; Qt's classes take no ABCMeta
-
-    def refresh(self) -> None:
-        """Read the record again."""
-        self.desk.run(self.opener(), self.place.record_id, done=self._show)
-
-    def leaving(self) -> None:
-        """Nothing is typed here."""
+        super().__init__(self.spec.noun, desk, place)
 
     def more_buttons(self, _opened: OpenedRecord) -> list[QPushButton]:
         """Return further buttons of a noun."""
         return []
 
-    def _show(self, opened: OpenedRecord) -> None:
-        self.opened = opened
-        self.set_title(f"{self.title}: {opened.reference}")
-        self.set_intro("")
-        buttons = []
-        if opened.may_correct:
-            buttons.append(primary_button("Correct", partial(self.desk.go, self.edit_page, opened.id)))
-        buttons += self.more_buttons(opened)
-        go_back = partial(self.desk.go, self.list_page, partnership_id=opened.partnership_id)
-        self.set_actions([*buttons, secondary_button(self.list_words, go_back)])
-        self.contents = column_anew(self, self.contents)
-        self.contents.fill(self._parts(opened))
-        if self._said:
-            self.notice.show()
-            self.notice.show_message(Tone.SUCCESS, self._said, "", say=True)
-            self._said = ""
+    def headline(self, opened: OpenedRecord) -> str:
+        """Return the title of the page, with the reference."""
+        return f"{self.title}: {opened.reference}"
 
-    def _parts(self, opened: OpenedRecord) -> Iterator[QWidget]:
-        if not opened.intact:
-            yield Notice(Tone.ERROR, CHANGED_OUTSIDE, _WHAT_TO_DO)
+    def buttons(self, opened: OpenedRecord) -> list[QPushButton]:
+        """Return the way to correct it, what the noun has besides, and the way back to the list."""
+        correct = partial(self.desk.go, self.edit_page, opened.id)
+        go_back = partial(self.desk.go, self.list_page, partnership_id=opened.partnership_id)
+        return [
+            *([primary_button("Correct", correct)] if opened.may_correct else []),
+            *self.more_buttons(opened),
+            secondary_button(self.list_words, go_back),
+        ]
+
+    def parts(self, opened: OpenedRecord) -> Iterator[QWidget]:
+        """Yield who recorded it, the answers, and how they were corrected."""
         card = Card()
         card.setAccessibleName(f"{opened.reference}: who and when")
         rows = [
