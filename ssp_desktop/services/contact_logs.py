@@ -11,7 +11,6 @@ from ssp_desktop.forms.contact_log import CONTACT_LOG
 from ssp_desktop.forms.spec import Values
 from ssp_desktop.models.contact_log import ContactLog
 from ssp_desktop.models.disposal import Disposal
-from ssp_desktop.models.revision import Revision
 from ssp_desktop.models.store_settings import StoreSettings
 from ssp_desktop.models.visit import Visit
 from ssp_desktop.security.permissions import Action
@@ -19,7 +18,8 @@ from ssp_desktop.services import actions, contact_log_search, drafts, people, pr
 from ssp_desktop.services.corrections import check_differs, reason_given
 from ssp_desktop.services.own_school import chosen_school
 from ssp_desktop.services.records import checked, write_values
-from ssp_desktop.services.revisions import freeze, sealed_by
+from ssp_desktop.services.revisions import sealed_by
+from ssp_desktop.services.sealing import add_revision
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Refused, Work, run
 from ssp_desktop.vocabulary.audit import AuditEvent
@@ -160,34 +160,18 @@ def _store(work: Work, log: ContactLog, answers: dict[str, object], reason: str)
     write_values(log, CONTACT_LOG, answers)
     actions.prepare(work, log)
     work.db.flush()
-    header: dict[str, str | int] = {
-        "noun": NOUN,
-        "store_id": work.signed_in.store_id,
-        "record_id": log.id,
-        "reference": log.reference,
-        "revision": log.revision,
-        "partnership_id": log.partnership_id,
-        "author_id": work.actor.account_id,
-        "form_version": CONTACT_LOG.version,
-        "reason": reason,
-        "made_at": work.now.isoformat(),
-    }
-    content, digest = freeze(CONTACT_LOG, answers, header)
-    work.db.add(
-        Revision(
-            noun=NOUN,
-            record_id=log.id,
-            number=log.revision,
-            content=content,
-            content_hash=digest,
-            author_id=work.actor.account_id,
-            made_at=work.now,
-            reason=reason,
-            form_version=CONTACT_LOG.version,
-        )
+    revision = add_revision(
+        work,
+        CONTACT_LOG,
+        log,
+        answers,
+        reason=reason,
+        reference=log.reference,
+        partnership_id=log.partnership_id,
+        form_version=CONTACT_LOG.version,
     )
     people.enrol_pupils(work, log)
     prompts.raise_prompts(work, log, answers)
     contact_log_search.index_contact_log(work, log)
     work.changed(NOUN, "action")
-    return Submitted(log.id, log.reference, log.revision, digest)
+    return Submitted(log.id, log.reference, log.revision, revision.content_hash)

@@ -14,13 +14,12 @@ from ssp_desktop.forms.partnership import PARTNERSHIP
 from ssp_desktop.forms.spec import Problem, Values
 from ssp_desktop.models.partnership import Partnership
 from ssp_desktop.models.prioritisation import Prioritisation
-from ssp_desktop.models.revision import Revision
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import search
 from ssp_desktop.services.own_school import check_own, of_own_school, stored_school
-from ssp_desktop.services.records import ProblemsFound, checked, read_values, write_values
-from ssp_desktop.services.revisions import freeze, sealed_by
+from ssp_desktop.services.records import ProblemsFound, checked, read_values
 from ssp_desktop.services.school_days import SchoolCalendar, Term
+from ssp_desktop.services.sealing import seal
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Work, glance, run
 from ssp_desktop.vocabulary.audit import AuditEvent
@@ -185,40 +184,11 @@ def new(work: Work) -> Partnership:
 
 def store(work: Work, partnership: Partnership, answers: dict[str, Any]) -> None:
     """Write checked answers as the next revision, with its trace, in the caller's transaction."""
-    first = partnership.revision == 0
-    write_values(partnership, PARTNERSHIP, answers)
-    partnership.revision += 1
-    partnership.updated_at = work.now
-    work.db.flush()
-    header: dict[str, str | int] = {
-        "noun": NOUN,
-        "store_id": work.signed_in.store_id,
-        "record_id": partnership.id,
-        "revision": partnership.revision,
-        "author_id": work.actor.account_id,
-        "made_at": work.now.isoformat(),
-    }
-    content, digest = freeze(PARTNERSHIP, answers, header)
-    work.db.add(
-        Revision(
-            noun=NOUN,
-            record_id=partnership.id,
-            number=partnership.revision,
-            content=content,
-            content_hash=digest,
-            author_id=work.actor.account_id,
-            made_at=work.now,
-            reason="",
-            form_version=PARTNERSHIP.version,
-        )
-    )
+    seal(work, PARTNERSHIP, partnership, answers)
     line = search.Document(
         NOUN, partnership.id, partnership.id, reference=partnership.urn, subject=partnership.school_name
     )
     search.index_form(work, PARTNERSHIP, partnership, line)
-    event = AuditEvent.COLLECTED if first else AuditEvent.ALTERED
-    work.audit(event, NOUN, partnership.id, revision=partnership.revision, detail=sealed_by(digest))
-    work.changed(NOUN)
 
 
 def open_partnership(signed_in: SignedIn, partnership_id: int) -> OpenedPartnership:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from ssp_desktop.forms.spec import FormSpec
@@ -29,6 +30,32 @@ def seal(work: Work, spec: FormSpec, record: Any, answers: dict[str, Any], *, re
     record.updated_at = work.now
     record.form_version = spec.version
     work.db.flush()
+    revision = add_revision(work, spec, record, answers, reason=reason)
+    event = AuditEvent.COLLECTED if first else AuditEvent.ALTERED
+    work.audit(event, spec.noun, record.id, revision=record.revision, detail=sealed_by(revision.content_hash))
+    work.changed(spec.noun)
+    return revision
+
+
+def add_revision(
+    work: Work,
+    spec: FormSpec,
+    record: Any,
+    answers: Mapping[str, Any],
+    *,
+    reason: str = "",
+    **more: str | int,
+) -> Revision:
+    """Freeze a record's answers as its revision of now. The caller has written them, and leaves the trace.
+
+    Args:
+        work: the unit of work.
+        spec: the record's form.
+        record: the row, flushed; its ``revision`` is the number of this one.
+        answers: what ``records.checked`` returned.
+        reason: why a stored record is corrected.
+        more: what else the revision says of the record, beside what every revision says.
+    """
     header: dict[str, Any] = {
         "noun": spec.noun,
         "store_id": work.signed_in.store_id,
@@ -37,6 +64,7 @@ def seal(work: Work, spec: FormSpec, record: Any, answers: dict[str, Any], *, re
         "author_id": work.actor.account_id,
         "reason": reason,
         "made_at": work.now.isoformat(),
+        **more,
     }
     photographs = attachment_seals.sealed(work.db, spec.noun, record.id)
     if photographs:
@@ -54,7 +82,4 @@ def seal(work: Work, spec: FormSpec, record: Any, answers: dict[str, Any], *, re
         form_version=spec.version,
     )
     work.db.add(revision)
-    event = AuditEvent.COLLECTED if first else AuditEvent.ALTERED
-    work.audit(event, spec.noun, record.id, revision=record.revision, detail=sealed_by(digest))
-    work.changed(spec.noun)
     return revision
