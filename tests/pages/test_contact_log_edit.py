@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import shiboken6
+from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -98,6 +99,24 @@ def test_the_draft_is_saved_by_itself_after_a_pause(
     (draft,) = drafts.own_drafts(desk.signed_in)
     assert draft.title == "Kept without asking"
     assert page.place.extra["draft_id"] == draft.id
+
+
+def test_a_pause_that_runs_out_while_the_program_closes_asks_for_nothing(
+    qtbot: QtBot, desk_for: DeskFor
+) -> None:
+    desk = desk_for("officer")
+    page = open_page(qtbot, desk)
+    type_into(page, "subject", "Typed and left")
+    page.leaving()
+    desk.tasks.drain()
+    keeper = keeper_of(page)
+    keeper.touch()
+    pause = keeper.findChild(QTimer)
+    assert pause is not None
+    pause.timeout.emit()
+    assert keeper.is_dirty
+    (draft,) = drafts.own_drafts(desk.signed_in)
+    assert draft.title == "Typed and left"
 
 
 def test_leaving_keeps_what_was_typed_even_when_the_page_goes_at_once(
