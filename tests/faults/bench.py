@@ -17,7 +17,7 @@ from unittest.mock import patch
 
 from ssp_desktop.security import kdf, slots
 from ssp_desktop.security.device_secret import Keyring
-from ssp_desktop.services import restore, set_up, sign_in
+from ssp_desktop.services import move_in, restore, set_up, sign_in
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.this_pc import ThisPc
 from ssp_desktop.store_folder import StoreLock
@@ -99,6 +99,7 @@ class Bench:
     def start(self) -> bool:
         """Do what the program does before its first screen. Returns whether there is a store."""
         set_up.clean_leftovers(self.folder, self.pc)
+        move_in.clean_leftovers(self.folder)
         restore.finish_interrupted(self.folder)
         found = set_up.find_store(self.folder)
         if found:

@@ -33,7 +33,7 @@ _RANDOM = re.compile(
 _IN_THE_STORE = re.compile(
     r"records\.db(-journal|\.before-\d{4})?|vault(\.copy)?\.json|attempts\.json|store\.lock|restored\.note"
 )
-_BESIDE_THE_STORE = re.compile(r"store(\.backup\.json|\.replaced-[-\d]+)?|copies|saved")
+_BESIDE_THE_STORE = re.compile(r"store(\.backup\.json|\.replaced-[-\d]+)?|attempts\.json|copies|saved")
 
 
 def state_of(bench: Bench) -> State:

@@ -18,12 +18,15 @@ from ssp_desktop.services import (
     countersigning,
     drafts,
     enrolment,
+    move_in,
+    move_in_look,
     printing,
     restore,
     set_up,
     sign_in,
 )
 from ssp_desktop.services.backup_manifest import SUFFIX
+from ssp_desktop.services.move_in import MoveAnswers
 from ssp_desktop.services.print_requests import ContactLogPrint
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.store_folder import StoreLock, database_path
@@ -231,6 +234,25 @@ def restore_copy(bench: Bench, sergeant: SignedIn) -> object:
         return restore.finish(sergeant, prepared, lock)
 
 
+def bring_records(bench: Bench) -> Callable[[], object]:
+    """The store is gone, as on a new PC, and comes from its copy with the recovery key."""
+
+    def never() -> bool:
+        return False
+
+    found = move_in_look.look_with_recovery_key(
+        bench.folder, first_copy(bench), bench.recovery_key, bench.pc, never
+    )
+    answers = MoveAnswers(bench.recovery_key, "The old PC is worn out.", RESCUER, NEW)
+
+    def act() -> None:
+        prepared = move_in.prepare(bench.folder, found, answers, bench.pc, never)
+        groups = prepared.recovery_key.split("-")
+        move_in.finish(prepared, {number: groups[number - 1] for number in prepared.asked})
+
+    return act
+
+
 SUBMITTED = once("officer", submit)
 ALL: tuple[Scenario, ...] = (
     Scenario("submit a contact log", nothing, as_person("officer", submit)),
@@ -245,6 +267,12 @@ ALL: tuple[Scenario, ...] = (
     Scenario("enrol with a code", once("sergeant", start_reset), enrol, changes=4),
     Scenario("recover with the recovery key", nothing, recover, changes=4),
     Scenario("set a store up", remove_store, set_store_up, witnesses=("sergeant",)),
+    Scenario(
+        "bring records from another PC",
+        one_after_another(SUBMITTED, once("sergeant", choose_folder, back_up), remove_store),
+        bring_records,
+        witnesses=("sergeant",),
+    ),
     # Whoever looks at it brings it up to date as well: there is one state only.
     Scenario("bring an older store up to date", make_older, bring_up_to_date, changes=0),
     Scenario("back up", once("sergeant", choose_folder), as_person("sergeant", back_up)),
