@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 SESSION := tools/desktop_session
 CODE := $(wildcard ssp_desktop tests tools benchmarks)
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test check faults format bench screenshots migration lock package-linux smoke-linux release-check clean
+.PHONY: help setup run demo test check faults format bench screenshots migration lock package-linux smoke-linux package-windows smoke-windows release-check clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
@@ -55,6 +55,13 @@ package-linux: setup ## the program as one folder that needs no Python, as .tar.
 
 smoke-linux: setup ## try both Linux packages as a stranger would; as root, install and remove the .deb
 	@A11Y=0 $(SESSION) $(PYTHON) -m tools.smoke_linux
+
+package-windows: setup ## the Windows program and its installer, built under Wine: dist/*.msi
+	@packaging/windows/setup
+	@A11Y=0 $(SESSION) $(PYTHON) -m tools.package_windows
+
+smoke-windows: setup ## install, try, upgrade and uninstall the Windows program under Wine
+	@A11Y=0 $(SESSION) $(PYTHON) -m tools.smoke_windows
 
 release-check: setup ## known weaknesses of the locked packages, and the checksums of dist/
 	@$(PYTHON) -m tools.release_check

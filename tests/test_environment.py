@@ -70,3 +70,21 @@ def test_the_packaged_program_does_so_before_openssl_is_there(tmp_path: Path) ->
         timeout=60,
     )
     assert found.stdout.split() == ["False", "False", "False"]
+
+
+def test_the_packaged_program_without_a_console_may_still_write() -> None:
+    project = Path(__file__).resolve().parent.parent
+    script = (
+        "import runpy, sys; sys.path.insert(0, sys.argv[1]); kept = sys.stdout\n"
+        "sys.stdout = sys.stderr = None; runpy.run_path(sys.argv[2])\n"
+        "sys.stdout.write('lost'); sys.stderr.write('lost'); kept.write('went on')"
+    )
+    hook = project / "packaging" / "first_of_all.py"
+    found = subprocess.run(
+        [sys.executable, "-c", script, str(project), str(hook)],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert (found.stdout, found.stderr) == ("went on", "")
