@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Executable, delete, insert, update
 
 from ssp_desktop.database import OpenForReading
 from ssp_desktop.errors import UserError
+from ssp_desktop.models import Draft
 from ssp_desktop.security.failures import WrongPassword
+from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import (
     accounts,
     actions,
@@ -28,6 +31,7 @@ from ssp_desktop.services.audit_log import AuditFilter
 from ssp_desktop.services.print_requests import ContactLogPrint
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.store_moved import StoreMoved
+from ssp_desktop.services.unit_of_work import Work, run
 from ssp_desktop.store_folder import StoreLock
 from ssp_desktop.vocabulary.audit import AuditEvent
 from tests.features.moving_steps import NEW_PASSWORD, groups, new_pc
@@ -179,3 +183,22 @@ def test_lists_are_read_and_their_reading_is_logged(store: Store) -> None:
     officer = store.sign_in("officer")
     assert len(contact_log_lists.page(officer)) == 1
     assert actions.page(officer)
+
+
+def test_no_statement_gets_past_it_either(store: Store) -> None:
+    mark(store)
+    officer = store.sign_in("officer")
+    before = stored(officer)
+    for statement in (
+        update(Draft).values(title="Another"),
+        delete(Draft),
+        insert(Draft).values(account_id=1, noun="x", content="{}", title="", form_version=1),
+    ):
+
+        def work(work: Work, statement: Executable = statement) -> None:
+            work.audit(AuditEvent.ALTERED, "draft")
+            work.db.execute(statement)
+
+        with pytest.raises(StoreMoved):
+            run(officer, Action.DRAFT_KEEP, work)
+    assert stored(officer) == before

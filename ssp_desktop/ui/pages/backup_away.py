@@ -50,7 +50,7 @@ class CopyPutAway(Card):
         rows = [("Last put away", in_words(away.at) if away.at else "Never")]
         if away.at is not None:
             rows += [("By", away.who), ("Where", away.where)]
-        self.rows.set_rows([*rows, ("Again by", due_on)])
+        self.rows.set_rows([*rows, ("Next one due by", due_on)])
         self.notice.setVisible(away.due)
         if away.due:
             self.notice.show_message(Tone.WARNING, _DUE, f"It was due on {due_on}.")
