@@ -47,13 +47,6 @@ class ChecklistEdition:
         """The items that a person answers; the others follow from the decision."""
         return tuple(each for each in self.items if each.level is not ItemLevel.DECISION)
 
-    def item(self, code: str) -> ChecklistItem:
-        """Return the item with this code. Raises KeyError when the edition has none."""
-        for each in self.items:
-            if each.code == code:
-                return each
-        raise KeyError(code)
-
 
 def screen_form(edition: ChecklistEdition) -> FormSpec:
     """Return the form that the screen shows: a section for each group, the questions of each item in it."""

@@ -154,9 +154,9 @@ def _fault_in_number(spec: Field, value: Any) -> str:
     if not isinstance(value, int):
         return f'"{_shown(value)}" is not a whole number. Enter digits only.'
     if spec.minimum is not None and value < spec.minimum:
-        return f"Enter {spec.minimum} or more."
+        return f"Enter {spec.minimum} or more for “{spec.label}”."
     if spec.maximum is not None and value > spec.maximum:
-        return f"Enter {spec.maximum} or less."
+        return f"Enter {spec.maximum} or less for “{spec.label}”."
     return ""
 
 

@@ -70,8 +70,16 @@ REFUSED: dict[str, tuple[dict[str, Any], str, str]] = {
     "an officer issues": ({"issued_by": 3}, "issued_by", "Only a sergeant or above issues equipment."),
     "the school receives": ({"received_by": SPOC}, "received_by", "Only the police receive equipment."),
     "nobody there receives": ({"received_by": 77}, "received_by", "Only the police receive equipment."),
-    "weight below nothing": ({"weight_at_issue": -5}, "weight_at_issue", "Enter 10 or more."),
-    "an absurd weight": ({"weight_at_issue": 62_000}, "weight_at_issue", "Enter 600 or less."),
+    "weight below nothing": (
+        {"weight_at_issue": -5},
+        "weight_at_issue",
+        "Enter 10 or more for “Weight at issue, in grams”.",
+    ),
+    "an absurd weight": (
+        {"weight_at_issue": 62_000},
+        "weight_at_issue",
+        "Enter 600 or less for “Weight at issue, in grams”.",
+    ),
     "a weight in words": ({"weight_at_issue": "62 g"}, "weight_at_issue", "not a whole number"),
     "issued tomorrow": ({"issued_on": date(2026, 11, 18)}, "issued_on", "The issue is dated in the future."),
     "a batch newer than the issue": (
@@ -134,8 +142,8 @@ CHECKS_REFUSED: dict[str, tuple[dict[str, Any], str, str]] = {
     "before the issue": ({"checked_on": date(2026, 11, 1)}, "checked_on", "dated before the issue"),
     "in the future": ({"checked_on": date(2026, 11, 18)}, "checked_on", "dated in the future"),
     "not weighed": ({"weight": None}, "weight", "Weigh the canister"),
-    "weight below nothing": ({"weight": -1}, "weight", "Enter 10 or more."),
-    "an absurd weight": ({"weight": 9_999}, "weight", "Enter 600 or less."),
+    "weight below nothing": ({"weight": -1}, "weight", "Enter 10 or more for “Weight now, in grams”."),
+    "an absurd weight": ({"weight": 9_999}, "weight", "Enter 600 or less for “Weight now, in grams”."),
     "no condition": ({"condition": ""}, "condition", "Condition"),
 }
 

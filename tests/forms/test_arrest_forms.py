@@ -57,6 +57,21 @@ def test_an_agreement_after_the_interview_is_refused() -> None:
     }
 
 
+def test_an_interview_of_a_child_names_the_adult_who_comes() -> None:
+    assert set(told(interview_values() | {"interview_adult": "", "interview_adult_relation": ""})) == {
+        "interview_adult",
+        "interview_adult_relation",
+    }
+
+
+def test_the_school_year_follows_from_birth_and_day() -> None:
+    follows = ARREST_PLAN.field("year_group").suggest
+    assert follows is not None
+    assert follows({"date_of_birth": date(2012, 5, 4), "planned_on": date(2026, 11, 19)}) == "10"
+    assert follows({"date_of_birth": date(2012, 5, 4), "planned_on": None}) == ""
+    assert follows({"date_of_birth": None, "planned_on": date(2026, 11, 19)}) == ""
+
+
 def test_the_head_as_adult_says_why_nobody_else_could_come() -> None:
     assert set(told(interview_values() | {"interview_adult_relation": "school"})) == {"interview_waiting"}
 

@@ -33,7 +33,7 @@ def test_the_youngest_age_is_not_above_the_oldest() -> None:
     assert "below the youngest" in said(lowest_age=16, highest_age=11)["highest_age"]
     assert said(lowest_age=11, highest_age=11) == {}
     assert said(lowest_age=11) == {}
-    assert said(highest_age=100) == {"highest_age": "Enter 99 or less."}
+    assert said(highest_age=100) == {"highest_age": "Enter 99 or less for “Oldest age taught”."}
 
 
 @pytest.mark.parametrize("document", ["protocol", "dsa", "dpia"])
