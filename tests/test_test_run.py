@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from tools import test_run
 from tools.test_run import FILES_IN_A_PART, Outcome, Part, parts
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -24,3 +27,17 @@ def test_what_pytest_counted_is_read_from_its_last_line() -> None:
     counts = Outcome(part, 1, 4.2, output).counts
     assert (counts["failed"], counts["passed"], counts["skipped"], counts["error"]) == (1, 12, 2, 1)
     assert not Outcome(part, 3, 0.1, "INTERNALERROR").counts
+
+
+def test_a_part_that_waits_for_ever_is_ended_and_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(test_run, "MEASURED", tmp_path / "measured")
+    waiting = tmp_path / "test_waiting.py"
+    waiting.write_text(
+        "import threading\n\n\ndef test_it():\n    threading.Event().wait()\n", encoding="utf-8"
+    )
+    outcome = test_run.run(Part("waiting", (str(waiting),)), longest=4)
+    assert outcome.status != 0
+    assert outcome.output.endswith("Ended after 4 s.\n")
+    assert not outcome.counts

@@ -11,19 +11,18 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-# Ratcheted: a little below what the suite reaches, since what a thread does first is chance. In November 2026
-# half of the program was new at once, and these stand lower than before: raise them from the numbers of the
-# next whole run. The first five are to stand at 100.
+# Ratcheted: a little below what the suite reaches, since what a thread does first is chance. Floors only ever
+# rise; the first five are to stand at 100.
 FLOORS: dict[str, float] = {
-    "ssp_desktop/security/": 98.5,
-    "ssp_desktop/services/": 93,
-    "ssp_desktop/forms/": 97,
+    "ssp_desktop/security/": 99.7,
+    "ssp_desktop/services/": 97.8,
+    "ssp_desktop/forms/": 98.9,
     "alembic/versions/": 100,
     "ssp_desktop/models/": 100,
-    "ssp_desktop/reports/": 96,
+    "ssp_desktop/reports/": 99.4,
     "ssp_desktop/vocabulary/": 100,
-    "ssp_desktop/ui/": 89,
-    "ssp_desktop/": 92,  # everything together
+    "ssp_desktop/ui/": 95,
+    "ssp_desktop/": 96.8,  # everything together
 }
 
 

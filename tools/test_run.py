@@ -26,6 +26,8 @@ FILES_IN_A_PART = 8
 # The longest start first, so that no core is left alone with one of them at the end.
 FIRST = ("tests/test_accessibility.py", "tests/faults", "tests/program", "tests/journeys", "tests/test_")
 NO_TESTS = 5
+# No part needs a quarter of it. What waits for ever, such as for a keyring that is gone, is ended and told.
+LONGEST_SECONDS = 1500
 _COUNT = re.compile(r"(\d+) (passed|failed|error|skipped|xfailed|xpassed|deselected)")
 
 
@@ -73,8 +75,8 @@ def _place(part: Part) -> int:
     return next((place for place, start in enumerate(FIRST) if part.name.startswith(start)), len(FIRST))
 
 
-def run(part: Part) -> Outcome:
-    """Run one part in a desktop of its own, measured apart."""
+def run(part: Part, longest: float = LONGEST_SECONDS) -> Outcome:
+    """Run one part in a desktop of its own, measured apart; end it after `longest` seconds."""
     data = MEASURED / re.sub(r"\W+", "_", part.name) / ".coverage"
     data.parent.mkdir(parents=True)
     command = [
@@ -84,7 +86,7 @@ def run(part: Part) -> Outcome:
         *part.files,
     ]
     started = time.monotonic()
-    done = subprocess.run(
+    going = subprocess.Popen(
         command,
         cwd=ROOT,
         env={**os.environ, "COVERAGE_FILE": str(data)},
@@ -93,10 +95,15 @@ def run(part: Part) -> Outcome:
         stderr=subprocess.STDOUT,
         text=True,
         errors="replace",
-        check=False,
     )
-    status = 0 if done.returncode == NO_TESTS else done.returncode
-    return Outcome(part, status, time.monotonic() - started, done.stdout)
+    try:
+        output, _ = going.communicate(timeout=longest)
+    except subprocess.TimeoutExpired:
+        going.terminate()  # the desktop takes its own processes along
+        output, _ = going.communicate()
+        output += f"\nEnded after {longest:.0f} s.\n"
+    status = 0 if going.returncode == NO_TESTS else going.returncode
+    return Outcome(part, status, time.monotonic() - started, output)
 
 
 def tell(outcome: Outcome) -> None:

@@ -90,8 +90,8 @@ backup_overview.copies        - - - x x
 backup_overview.check_copy    - - - x x
 restore.prepare               - - - x x
 restore_difference.compare    - - - x x
-store_move.state              - - - - x
-store_move.copy_to_take       - - - - x
-store_move.mark_moved         - - - - x
-store_move.undo               - - - - x
+store_move.state              - - - x x
+store_move.copy_to_take       - - - x x
+store_move.mark_moved         - - - x x
+store_move.undo               - - - x x
 """
