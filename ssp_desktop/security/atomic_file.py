@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
+import secrets
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -25,15 +26,21 @@ def atomic_write(path: Path, content: bytes) -> None:
 
 
 @contextlib.contextmanager
-def staged(path: Path, content: bytes) -> Iterator[Callable[[], None]]:
+def staged(path: Path, content: bytes, unfinished: Path | None = None) -> Iterator[Callable[[], None]]:
     """Write ``content`` beside ``path``, flushed to disk; what is given puts it in place of ``path``.
 
     Without that call nothing is left at the end. For a file that must only appear once something else stands.
 
+    Args:
+        path: its place.
+        content: what is written.
+        unfinished: the file that is written first, when somebody has to know it (``unfinished_name``).
+
     Raises:
         OSError: the disk is full, the folder is missing or may not be written to.
     """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    name = unfinished or unfinished_name(path)
+    handle = os.open(name, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
 
     def put_in_place() -> None:
         os.replace(name, path)
@@ -50,9 +57,14 @@ def staged(path: Path, content: bytes) -> Iterator[Callable[[], None]]:
             os.unlink(name)
 
 
+def unfinished_name(path: Path) -> Path:
+    """Return a name beside ``path`` that no other file has."""
+    return path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+
+
 def remove_leftovers(path: Path) -> None:
     """Delete temporary files that a killed ``atomic_write`` of ``path`` left behind."""
-    for leftover in path.parent.glob(f".{path.name}.*.tmp"):
+    for leftover in path.parent.glob(f".{glob.escape(path.name)}.*.tmp"):
         leftover.unlink(missing_ok=True)
 
 

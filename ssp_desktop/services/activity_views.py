@@ -13,7 +13,7 @@ from ssp_desktop.forms.display import ShownSection, shown_sections
 from ssp_desktop.forms.spec import Audience
 from ssp_desktop.models import Activity, Partnership
 from ssp_desktop.security.permissions import Action
-from ssp_desktop.services import actions
+from ssp_desktop.services import actions, disposed
 from ssp_desktop.services.activities import is_police_only
 from ssp_desktop.services.activity_guidance import activity_guide
 from ssp_desktop.services.own_school import check_own
@@ -71,7 +71,9 @@ def existing(work: Work, record_id: int, action: Action) -> Activity:
     """
     activity = work.db.get(Activity, record_id)
     if activity is None:
-        raise UserError("This activity is not in the store.", "Go back to the list and choose again.")
+        raise disposed.refusal(work, NOUN, record_id) or UserError(
+            "This activity is not in the store.", "Go back to the list and choose again."
+        )
     check_own(work, activity.partnership_id, action, NOUN, record_id)
     if work.actor.audience != "police" and is_police_only(activity.kind):
         raise Refused(action, NOUN, record_id)

@@ -15,7 +15,7 @@ from ssp_desktop.forms.display import differences
 from ssp_desktop.forms.spec import Problem, Values
 from ssp_desktop.models import ArrestPlan, Revision
 from ssp_desktop.security.permissions import Action
-from ssp_desktop.services import arrest_search, drafts, people
+from ssp_desktop.services import arrest_search, disposed, drafts, people
 from ssp_desktop.services.bell_times import Timing, timing_of
 from ssp_desktop.services.clock import at_local
 from ssp_desktop.services.own_school import chosen_school
@@ -149,7 +149,9 @@ def existing(work: Work, record_id: int) -> ArrestPlan:
     """Return a plan. Raises UserError when there is none."""
     plan = work.db.get(ArrestPlan, record_id)
     if plan is None:
-        raise UserError("This arrest plan is not in the store.", "Go back to the list and choose again.")
+        raise disposed.refusal(work, NOUN, record_id) or UserError(
+            "This arrest plan is not in the store.", "Go back to the list and choose again."
+        )
     return plan
 
 

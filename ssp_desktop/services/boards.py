@@ -113,7 +113,7 @@ def _retention_board(work: Work) -> Board:
             each.reference,
             f"Due since {day_in_words(each.due_on)}",
             tag(True),
-            retention.NOUN,
+            each.kind,
             each.record_id,
         )
         for each in first

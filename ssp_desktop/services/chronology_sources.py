@@ -34,7 +34,7 @@ from ssp_desktop.services import (
     information_shares,
     missing_pupils,
 )
-from ssp_desktop.services.school_records import reference_of
+from ssp_desktop.services.records import reference_of
 from ssp_desktop.services.unit_of_work import Work
 from ssp_desktop.vocabulary.activity import ActivityKind
 from ssp_desktop.vocabulary.arrest import ArrestKind, ArrestPlanState, ArrestResult

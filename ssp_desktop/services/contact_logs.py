@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from ssp_desktop.errors import UserError
 from ssp_desktop.forms.contact_log import CONTACT_LOG
 from ssp_desktop.forms.spec import Values
 from ssp_desktop.models.contact_log import ContactLog
-from ssp_desktop.models.disposal import Disposal
 from ssp_desktop.models.store_settings import StoreSettings
 from ssp_desktop.models.visit import Visit
 from ssp_desktop.security.permissions import Action
-from ssp_desktop.services import actions, contact_log_search, drafts, people, prompts, visits
+from ssp_desktop.services import (
+    actions,
+    contact_log_search,
+    disposed_numbers,
+    drafts,
+    people,
+    prompts,
+    visits,
+)
 from ssp_desktop.services.corrections import check_differs, reason_given
 from ssp_desktop.services.own_school import chosen_school
 from ssp_desktop.services.records import checked, write_values
@@ -56,7 +63,6 @@ def submit(
         answers = checked(CONTACT_LOG, values, work.context)
         chosen_school(work, partnership_id)
         log = ContactLog(
-            id=_next_id(work),
             reference=_next_reference(work),
             partnership_id=partnership_id,
             visit_id=_own_visit(work, visit_id, partnership_id),
@@ -67,6 +73,7 @@ def submit(
             waiting_since=work.now,
             form_version=CONTACT_LOG.version,
         )
+        disposed_numbers.keep_apart(work.db, NOUN, log)
         work.db.add(log)
         made = _store(work, log, answers, reason="")
         drafts.forget(work, draft_id)
@@ -138,13 +145,6 @@ def _own_visit(work: Work, visit_id: int | None, partnership_id: int) -> int | N
     if visit is None or visit.officer_id != work.actor.account_id:
         return None
     return visit.id if visit.partnership_id == partnership_id else None
-
-
-def _next_id(work: Work) -> int:
-    """Return a number that no contact log has or had: the database would give a disposed one's again."""
-    stored = work.db.scalar(select(func.max(ContactLog.id))) or 0
-    gone = work.db.scalar(select(func.max(Disposal.subject_id)).where(Disposal.kind == NOUN)) or 0
-    return max(stored, gone) + 1
 
 
 def _next_reference(work: Work) -> str:

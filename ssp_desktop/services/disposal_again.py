@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 
 from ssp_desktop.forms.disposal import DISPOSAL
 from ssp_desktop.forms.spec import empty_values
-from ssp_desktop.models import ContactLog, Disposal
+from ssp_desktop.models import Disposal
 from ssp_desktop.services import audit_trail, disposal_list, disposals
+from ssp_desktop.services.disposal_kinds import BY_NOUN
 from ssp_desktop.services.disposal_list import ListUnreadable
 from ssp_desktop.services.disposal_proof import CONFIRMED, Proof
 from ssp_desktop.services.sealing import seal
@@ -64,13 +65,16 @@ def _applied(work: Work, proof: Proof) -> bool:
     record = work.db.scalars(query).one_or_none()
     if record is not None and record.state == CONFIRMED:
         return False
-    log = work.db.get(ContactLog, said["subject_id"])
-    if log is not None and log.reference != said["reference"]:
+    kind = BY_NOUN.get(said["kind"])
+    if kind is None:
+        return False  # a newer program's: it disposes of it when it is back
+    stored = work.db.get(kind.model, said["subject_id"])
+    if stored is not None and kind.reference(stored) != said["reference"]:
         return False  # another record has that number: the copy went another way
     record = record or Disposal(
         kind=said["kind"], subject_id=said["subject_id"], state="", revision=0, created_at=work.now
     )
-    record.partnership_id = log.partnership_id if log is not None else record.partnership_id
+    record.partnership_id = stored.partnership_id if stored is not None else record.partnership_id
     record.updated_at, record.form_version = work.now, DISPOSAL.version
     work.db.add(record)
     seal(work, DISPOSAL, record, {**empty_values(DISPOSAL), **said, "earlier": proof.as_text()})

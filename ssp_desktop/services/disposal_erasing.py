@@ -2,85 +2,89 @@
 
 It runs inside the transaction that confirms the disposal. The file is kept with ``secure_delete``, so what is
 deleted is overwritten with zeros before the transaction ends; entries of the audit log stay, for they hold no
-content.
+content. What belongs to which kind stands in ``disposal_kinds``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Column, and_, delete, exists, or_, select, text
+from sqlalchemy import and_, delete, exists, or_, select, text
 from sqlalchemy.orm import Session
 
-from ssp_desktop.forms.contact_log import CONTACT_LOG as CONTACT_LOG_FORM
-from ssp_desktop.models import (
-    Action,
-    Base,
-    ContactLog,
-    ContactLogInvitee,
-    ContactLogPupil,
-    ContactLogShare,
-    ContactLogStaff,
-    Countersignature,
-    Draft,
-    Person,
-    PersonMatch,
-    Prompt,
-    Review,
-    Revision,
-    SearchDocument,
-)
-from ssp_desktop.services.names import address_key, name_key
+from ssp_desktop.models import Draft, Person, RecordSignature, Revision, SearchDocument
+from ssp_desktop.services import disposal_register
+from ssp_desktop.services.disposal_kinds import Disposable, Part, link_between
+from ssp_desktop.services.names import name_key
 from ssp_desktop.services.revisions import history
 
-CONTACT_LOG = "contact_log"
-_PERSON = "person"
-# Pages on which somebody may have typed about a contact log; the number of their draft is the record's.
-_PAGES = (CONTACT_LOG, "contact_log_edit", "countersign", "retention_review", "disposal_edit")
-_ROWS = (Prompt, Review, ContactLogPupil, ContactLogInvitee, ContactLogStaff, ContactLogShare, Action)
+Erased = tuple[str, int]
+# Pages on which somebody may have typed about the disposal itself; they say which kind of record it is.
+_PAGES_ABOUT_IT = ("retention_review", "disposal_edit")
 
 
-def erase_contact_log(db: Session, record_id: int) -> None:
-    """Take a contact log out of every table. The confirmed disposal that names it must be stored already."""
+def erase(db: Session, kind: Disposable, record_id: int) -> tuple[Erased, ...]:
+    """Take a record out of every table. The confirmed disposal that names it must be stored already.
+
+    Returns the noun and number of the record and of each that went with it.
+    """
     db.flush()
-    named = set(
-        db.scalars(select(ContactLogPupil.person_id).where(ContactLogPupil.contact_log_id == record_id))
-    )
-    once_named = _once_named(db, record_id)
-    actions = list(db.scalars(select(Action.id).where(Action.contact_log_id == record_id)))
-    _delete_drafts(db, record_id, actions)
-    _delete_from_search(db, CONTACT_LOG, [record_id])
-    for model in _ROWS:
-        db.execute(delete(model).where(model.contact_log_id == record_id))
-    db.execute(delete(Countersignature).where(Countersignature.contact_log_id == record_id))
-    db.execute(delete(Revision).where(Revision.noun == CONTACT_LOG, Revision.record_id == record_id))
-    db.execute(delete(ContactLog).where(ContactLog.id == record_id))
+    named, once_named = _named(db, kind, record_id), _once_named(db, kind, record_id)
+    parts = [(part, number) for part in kind.parts for number in _parts(db, kind, part, record_id)]
+    for part, number in parts:
+        _erase_words(db, part.noun, number, part.pages)
+        _delete_rows(db, part.model, part.rows, number)
+        db.execute(delete(part.model).where(part.model.id == number))
+    _erase_words(db, kind.noun, record_id, kind.pages)
+    _delete_drafts_about_it(db, kind, record_id)
+    _delete_rows(db, kind.model, kind.rows, record_id)
+    db.execute(delete(kind.model).where(kind.model.id == record_id))
     db.expire_all()
-    _tidy_register(db, [each for each in named if each is not None], once_named)
+    _delete_from_search(db, "person", disposal_register.tidy(db, named, once_named))
+    return ((kind.noun, record_id), *((part.noun, number) for part, number in parts))
 
 
-def is_there(db: Session, record_id: int) -> bool:
-    """Tell whether anything of a contact log's own words is left."""
-    rows: list[Any] = [
-        exists().where(ContactLog.id == record_id),
-        exists().where(Revision.noun == CONTACT_LOG, Revision.record_id == record_id),
-        exists().where(Countersignature.contact_log_id == record_id),
-        exists().where(SearchDocument.noun == CONTACT_LOG, SearchDocument.record_id == record_id),
+def is_there(db: Session, kind: Disposable, record_id: int) -> bool:
+    """Tell whether anything of a record's own words is left."""
+    places: list[Any] = [exists().where(kind.model.id == record_id)]
+    places += [
+        exists().where(link_between(rows, kind.model) == record_id)
+        for rows in (*kind.rows, *(part.model for part in kind.parts))
     ]
-    return bool(db.scalar(select(or_(*rows))))
+    places += [
+        exists().where(table.noun == kind.noun, table.record_id == record_id)
+        for table in (Revision, RecordSignature, SearchDocument)
+    ]
+    return bool(db.scalar(select(or_(*places))))
 
 
-def _delete_drafts(db: Session, record_id: int, actions: list[int]) -> None:
-    db.execute(
-        delete(Draft).where(
-            or_(
-                and_(Draft.noun == CONTACT_LOG, Draft.page == "", Draft.record_id == record_id),
-                and_(Draft.page.in_(_PAGES), Draft.record_id == record_id),
-                and_(Draft.page == "action", Draft.record_id.in_(actions)),
-            )
-        )
-    )
+def _parts(db: Session, kind: Disposable, part: Part, record_id: int) -> list[int]:
+    belongs = link_between(part.model, kind.model) == record_id
+    return list(db.scalars(select(part.model.id).where(belongs)))
+
+
+def _erase_words(db: Session, noun: str, record_id: int, pages: tuple[str, ...]) -> None:
+    """Delete what is kept of a record outside its own tables, while these still say whose part it is."""
+    for table in (RecordSignature, Revision):
+        db.execute(delete(table).where(table.noun == noun, table.record_id == record_id))
+    _delete_from_search(db, noun, [record_id])
+    kept_apart = and_(Draft.noun == noun, Draft.page == "")
+    db.execute(delete(Draft).where(or_(kept_apart, Draft.page.in_(pages)), Draft.record_id == record_id))
+
+
+def _delete_rows(db: Session, model: type[Any], rows: Iterable[type[Any]], record_id: int) -> None:
+    for each in rows:
+        db.execute(delete(each).where(link_between(each, model) == record_id))
+
+
+def _delete_drafts_about_it(db: Session, kind: Disposable, record_id: int) -> None:
+    query = select(Draft).where(Draft.page.in_(_PAGES_ABOUT_IT), Draft.record_id == record_id)
+    for draft in db.scalars(query).all():
+        if json.loads(draft.content).get("kind") == kind.noun:
+            db.delete(draft)
+    db.flush()
 
 
 def _delete_from_search(db: Session, noun: str, ids: Iterable[int]) -> None:
@@ -96,59 +100,29 @@ def _delete_from_search(db: Session, noun: str, ids: Iterable[int]) -> None:
     db.execute(delete(SearchDocument).where(SearchDocument.id.in_(found)))
 
 
-def _once_named(db: Session, record_id: int) -> list[int]:
+def _named(db: Session, kind: Disposable, record_id: int) -> set[int]:
+    """Return whom of the register the record names now."""
+    if kind.named is None:
+        return set()
+    belongs = kind.model.id if kind.named is kind.model else link_between(kind.named, kind.model)
+    found = db.scalars(select(kind.named.person_id).where(belongs == record_id))
+    return {each for each in found if each is not None}
+
+
+def _once_named(db: Session, kind: Disposable, record_id: int) -> set[int]:
     """Return whom the register has by the names of any revision: a corrected name left its entry behind."""
+    if kind.named is None:
+        return set()
     keys = {
-        name_key(str(row["given_name"]), str(row["family_name"]))
-        for frozen in history(db, CONTACT_LOG_FORM, record_id)
-        for row in frozen.values.get("pupils", ())
+        name_key(str(names.get("given_name", "")), str(names.get("family_name", "")))
+        for frozen in history(db, kind.form, record_id)
+        for names in _names_in(frozen.values)
     }
-    return list(db.scalars(select(Person.id).where(Person.name_key.in_(keys - {""}))))
+    return set(db.scalars(select(Person.id).where(Person.name_key.in_(keys - {""}))))
 
 
-def _tidy_register(db: Session, named: list[int], once_named: list[int]) -> None:
-    """Take whom no other record names off the register; of the others, what only this record said."""
-    everybody = sorted({*named, *once_named})
-    used = {each for column in _columns_naming_people() for each in db.scalars(_in(column, everybody))}
-    unused = [each for each in everybody if each not in used]
-    for person_id in used.intersection(named):
-        _say_what_others_say(db, db.get_one(Person, person_id))
-    clusters = set(db.scalars(select(Person.cluster_id).where(Person.id.in_(unused))))
-    db.execute(
-        delete(PersonMatch).where(or_(PersonMatch.first_id.in_(unused), PersonMatch.second_id.in_(unused)))
-    )
-    _delete_from_search(db, _PERSON, unused)
-    db.execute(delete(Person).where(Person.id.in_(unused)))
-    db.expire_all()
-    for cluster in clusters - {None}:
-        left = db.scalars(select(Person).where(Person.cluster_id == cluster)).all()
-        if len(left) == 1:
-            left[0].cluster_id = None
-    db.flush()
-
-
-def _columns_naming_people() -> list[Column[Any]]:
-    """Return the columns of every table in which a record names an entry of the register."""
-    return [
-        column
-        for table in Base.metadata.sorted_tables
-        if table.name != PersonMatch.__tablename__
-        for column in table.columns
-        if any(key.target_fullname == "person.id" for key in column.foreign_keys)
-    ]
-
-
-def _in(column: Column[Any], people: list[int]) -> Any:
-    return select(column).where(column.in_(people)).distinct()
-
-
-def _say_what_others_say(db: Session, person: Person) -> None:
-    """Keep the address that another contact log gives, if any does: the other records know none."""
-    other = db.scalars(
-        select(ContactLogPupil.address)
-        .where(ContactLogPupil.person_id == person.id, ContactLogPupil.address != "")
-        .order_by(ContactLogPupil.id.desc())
-        .limit(1)
-    ).first()
-    person.address = other or ""
-    person.address_key = address_key(person.address)
+def _names_in(values: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Yield whom answers name: in rows of pupils, or the answers themselves."""
+    yield from values.get("pupils", ())
+    if "family_name" in values:
+        yield values

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ssp_desktop.models import Disposal
-from ssp_desktop.security.atomic_file import atomic_write
+from ssp_desktop.security.atomic_file import atomic_write, remove_leftovers
 from ssp_desktop.security.sealed_note import NoteUnreadable, open_note, seal_note
 from ssp_desktop.services import backup_settings
 from ssp_desktop.services.disposal_proof import CONFIRMED, Proof, from_text, proof_of
@@ -60,6 +60,7 @@ def read(path: Path, key: bytes, store_id: str) -> tuple[Proof, ...]:
 
 def write(path: Path, key: bytes, store_id: str, proofs: tuple[Proof, ...]) -> None:
     """Put a list in place of the one before. Raises OSError."""
+    remove_leftovers(path)
     text = json.dumps([each.as_text() for each in proofs])
     atomic_write(path, seal_note(key, _purpose(store_id), text))
 

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ssp_desktop.forms.disposal import DISPOSAL
@@ -167,17 +167,22 @@ def erased_by(disposal: Disposal, digest: str) -> str:
     return f"disposal {disposal.id}{again}; {sealed_by(digest)}"
 
 
-def _is_logged(db: Session, disposal: Disposal) -> bool:
+def erased(db: Session, disposal: Disposal) -> set[tuple[str, int]]:
+    """Return the noun and number of all that a disposal took with it, as the audit log names it."""
     own = find_revision(db, NOUN, disposal.id, disposal.revision)
     if own is None:
-        return False
-    entry = exists().where(
-        AuditEntry.action == AuditEvent.ERASED.value,
-        AuditEntry.noun == disposal.kind,
-        AuditEntry.record_id == disposal.subject_id,
-        AuditEntry.detail == erased_by(disposal, own.content_hash),
+        return set()
+    found = db.execute(
+        select(AuditEntry.noun, AuditEntry.record_id).where(
+            AuditEntry.action == AuditEvent.ERASED.value,
+            AuditEntry.detail == erased_by(disposal, own.content_hash),
+        )
     )
-    return bool(db.scalar(select(entry)))
+    return {(noun, record_id or 0) for noun, record_id in found}
+
+
+def _is_logged(db: Session, disposal: Disposal) -> bool:
+    return (disposal.kind, disposal.subject_id) in erased(db, disposal)
 
 
 def _fault_in_rows(db: Session, store_id: str, disposal: Disposal) -> str:

@@ -15,9 +15,10 @@ from sqlalchemy import Select, select
 from ssp_desktop.errors import UserError
 from ssp_desktop.forms.disposal import DISPOSAL
 from ssp_desktop.forms.spec import Values, empty_values
-from ssp_desktop.models import ContactLog, Disposal
+from ssp_desktop.models import Disposal
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import disposal_erasing, disposal_list, disposal_proof, retention, signing, step_up
+from ssp_desktop.services.disposal_kinds import BY_NOUN
 from ssp_desktop.services.disposal_proof import CONFIRMED, PROPOSED, WITHDRAWN, Signed
 from ssp_desktop.services.disposed import SamePerson
 from ssp_desktop.services.records import checked
@@ -34,6 +35,8 @@ _STATES = {
     WITHDRAWN: "Withdrawn: the record is kept",
 }
 _INVALID = "INVALID"
+# What a disposal changes besides the list of the kind itself.
+_CHANGED = ("action", "person", "review", "draft", "prevention_plan")
 
 
 @dataclass(frozen=True)
@@ -91,12 +94,12 @@ def propose(signed_in: SignedIn, password: str, kind: str, record_id: int, value
 
     def work(work: Work) -> int:
         due = retention.subject(work, kind, record_id)
-        log = work.db.get_one(ContactLog, record_id)
-        frozen = find_revision(work.db, kind, record_id, log.revision)
+        stored = work.db.get_one(BY_NOUN[kind].model, record_id)
+        frozen = find_revision(work.db, kind, record_id, stored.revision)
         subject = {
             "kind": kind,
             "subject_id": record_id,
-            "subject_revision": log.revision,
+            "subject_revision": stored.revision,
             "subject_hash": frozen.content_hash if frozen else "",
             "reference": due.reference,
             "school": due.school,
@@ -105,8 +108,8 @@ def propose(signed_in: SignedIn, password: str, kind: str, record_id: int, value
         answers = checked(
             DISPOSAL, {**empty_values(DISPOSAL), "reason": values.get("reason", ""), **subject}, work.context
         )
-        record = _stored(work, kind, record_id) or _new(work, log.partnership_id, subject)
-        same = (record.subject_revision, record.subject_hash) == (log.revision, subject["subject_hash"])
+        record = _stored(work, kind, record_id) or _new(work, stored.partnership_id, subject)
+        same = (record.subject_revision, record.subject_hash) == (stored.revision, subject["subject_hash"])
         if record.state == PROPOSED and record.revision and same:
             raise UserError(
                 "Somebody proposed already to dispose of this record.", "A second person has to confirm it."
@@ -143,7 +146,7 @@ def confirm(signed_in: SignedIn, password: str, disposal_id: int, *, based_on: i
         erase(work, disposal)
         proofs = disposal_list.proofs_in(work.db, work.signed_in.store_id)
         work.after_commit.append(lambda: disposal_list.keep(signed_in, proofs))
-        work.changed(NOUN, disposal.kind, "action", "person", "review", "draft")
+        work.changed(NOUN, disposal.kind, *_CHANGED)
         return disposal.reference
 
     return run(signed_in, Action.DISPOSAL_CONFIRM, work)
@@ -152,13 +155,10 @@ def confirm(signed_in: SignedIn, password: str, disposal_id: int, *, based_on: i
 def erase(work: Work, disposal: Disposal) -> None:
     """Take the content out and let the audit log say so, in the caller's transaction."""
     own = find_revision(work.db, NOUN, disposal.id, disposal.revision)
-    disposal_erasing.erase_contact_log(work.db, disposal.subject_id or 0)
-    work.audit(
-        AuditEvent.ERASED,
-        disposal.kind,
-        disposal.subject_id,
-        detail=disposal_proof.erased_by(disposal, own.content_hash if own else ""),
-    )
+    words = disposal_proof.erased_by(disposal, own.content_hash if own else "")
+    erased = disposal_erasing.erase(work.db, BY_NOUN[disposal.kind], disposal.subject_id or 0)
+    for noun, record_id in erased:
+        work.audit(AuditEvent.ERASED, noun, record_id, detail=words)
 
 
 def page(signed_in: SignedIn, *, after: int | None = None, limit: int = 100) -> tuple[DisposalRow, ...]:
@@ -254,9 +254,9 @@ def _confirmable(work: Work, disposal_id: int, based_on: int) -> Disposal:
             "This proposal was decided or changed while you were reading.", "Open it again and read it."
         )
     retention.subject(work, disposal.kind, disposal.subject_id or 0)
-    log = work.db.get_one(ContactLog, disposal.subject_id)
-    frozen = find_revision(work.db, disposal.kind, log.id, log.revision)
-    if (log.revision, frozen.content_hash if frozen else "") != (
+    stored = work.db.get_one(BY_NOUN[disposal.kind].model, disposal.subject_id)
+    frozen = find_revision(work.db, disposal.kind, stored.id, stored.revision)
+    if (stored.revision, frozen.content_hash if frozen else "") != (
         disposal.subject_revision,
         disposal.subject_hash,
     ):

@@ -8,6 +8,7 @@ from ssp_desktop.errors import UserError
 from ssp_desktop.models import Disposal
 from ssp_desktop.services import disposal_proof
 from ssp_desktop.services.clock import day_in_words, local_date
+from ssp_desktop.services.disposal_kinds import BY_NOUN
 from ssp_desktop.services.disposal_proof import CONFIRMED
 from ssp_desktop.services.own_school import is_own
 from ssp_desktop.services.unit_of_work import Refused, Work
@@ -25,7 +26,7 @@ class SamePerson(Refused):
 def refusal(work: Work, kind: str, record_id: int) -> UserError | None:
     """Return what happened to a record that is not in the store any more; None when nothing is known.
 
-    The school is told about its own records only.
+    The school is told about its own records only, and of no kind of which some are the police's alone.
     """
     query = select(Disposal).where(
         Disposal.kind == kind, Disposal.subject_id == record_id, Disposal.state == CONFIRMED
@@ -33,7 +34,7 @@ def refusal(work: Work, kind: str, record_id: int) -> UserError | None:
     disposal = work.db.scalars(query).one_or_none()
     if disposal is None:
         return None
-    if not is_own(work, disposal.partnership_id):
+    if work.actor.audience != "police" and not _school_may_know(work, disposal):
         return None
     proof = disposal_proof.proof_of(work.db, work.signed_in.store_id, disposal)
     if proof is None or disposal_proof.fault_in(work.db, work.signed_in.store_id, disposal):
@@ -47,3 +48,8 @@ def refusal(work: Work, kind: str, record_id: int) -> UserError | None:
         f"{proof.proposed.signer} proposed it and {proof.confirmed.signer} confirmed it.",
         f"What it said is gone. The disposal is number {disposal.id}.",
     )
+
+
+def _school_may_know(work: Work, disposal: Disposal) -> bool:
+    kind = BY_NOUN.get(disposal.kind)
+    return kind is not None and kind.told_to_school and is_own(work, disposal.partnership_id)

@@ -18,8 +18,7 @@ from ssp_desktop.paths import policy_folder
 from ssp_desktop.policy import load_policy
 from ssp_desktop.reports.marking import at_least_sensitive
 from ssp_desktop.reports.spreadsheet import MOST_ROWS, Cell, Sheet, as_csv, as_xlsx
-from ssp_desktop.security.atomic_file import staged
-from ssp_desktop.services import audit_trail, disclosures, step_up
+from ssp_desktop.services import audit_trail, disclosures, leaving_copies, step_up
 from ssp_desktop.services.clock import local
 from ssp_desktop.services.export_list import ExportList
 from ssp_desktop.services.export_lists import EXPORTS
@@ -124,7 +123,7 @@ def export(
         told = f"copy {number} saved for {whom}; purpose: {why}; {request.file_format}; rows: {len(rows)}"
         work.audit(AuditEvent.DISCLOSED, listed.noun, detail=told)
         with _in_words():
-            put_in_place = written.enter_context(staged(request.path, content))
+            put_in_place = written.enter_context(leaving_copies.staged(signed_in, request.path, content))
         work.after_commit.append(lambda: _finish(put_in_place, number))
         return Exported(number, len(rows), whom)
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import DeclarativeBase
 from ssp_desktop.errors import UserError
 from ssp_desktop.forms.spec import Audience, Context, Field, FormSpec, Kind, Problem, Values
 from ssp_desktop.forms.validation import tidy, validate
+from ssp_desktop.services.clock import local_date
 
 
 class ProblemsFound(UserError):
@@ -101,3 +102,8 @@ def _write_rows(record: DeclarativeBase, spec: Field, rows: tuple[dict[str, Any]
             setattr(row, column.key, answers[column.key])
         written.append(row)
     setattr(record, spec.key, written)
+
+
+def reference_of(record: Any, prefix: str) -> str:
+    """Return a record's reference: prefix, year and number."""
+    return f"{prefix}-{local_date(record.created_at).year}-{record.id:05d}"

@@ -21,7 +21,7 @@ from pathlib import Path
 from ssp_desktop.database import in_words, open_database
 from ssp_desktop.database.connection import journal_of, make_durable
 from ssp_desktop.errors import UserError
-from ssp_desktop.security import vault_file
+from ssp_desktop.security import atomic_file, vault_file
 from ssp_desktop.security.attempts import FILE_NAME as ATTEMPTS_NAME
 from ssp_desktop.security.failures import AnotherStore
 from ssp_desktop.security.permissions import Action
@@ -260,8 +260,15 @@ def finish_interrupted(folder: Path) -> None:
 
 
 def clean_leftovers(folder: Path) -> None:
-    """Remove what restores that were killed left beside the store. To be called while holding its lock."""
+    """Remove what was left beside the store by restores and by writing of notes, when they were killed.
+
+    To be called while holding the store's lock.
+    """
     for kind in (_RESTORING, _READY):
         for left in folder.parent.glob(f".{glob.escape(folder.name)}{kind}*"):
             _log.info("what an unfinished restore left is removed")
             shutil.rmtree(left, ignore_errors=True)
+    try:
+        atomic_file.remove_leftovers(folder)
+    except OSError as error:
+        _log.info("a note that was not finished stays behind: %s", type(error).__name__)

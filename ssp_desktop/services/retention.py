@@ -1,19 +1,19 @@
 """Retention: which records have run out of time by the force's own table, and what a sergeant decides.
 
 How long each kind is kept stands in the preset and is set by the force. A contact log counts from the last
-contact with any of its pupils, so that nothing is reviewed piece by piece while somebody is still in contact.
-A kind that stands in the table and not in ``_KINDS`` is reviewed by hand. Nothing is deleted here: a record
-that is no longer needed is disposed of by two people (``disposals``).
+contact with any of its pupils, so that nothing is reviewed piece by piece while somebody is still in contact;
+so does every other record that names pupils, or from its own day where that is later.
+A kind that stands in the table and not in ``disposal_kinds`` is reviewed by hand. Nothing is deleted here: a
+record that is no longer needed is disposed of by two people (``disposals``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, func, or_, select
+from sqlalchemy import Exists, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from ssp_desktop.errors import UserError
@@ -23,6 +23,7 @@ from ssp_desktop.forms.spec import Values, empty_values
 from ssp_desktop.models import ContactLog, ContactLogPupil, Disposal, Partnership, RetentionReview
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import signing, step_up
+from ssp_desktop.services.disposal_kinds import BY_NOUN, Disposable, link_between
 from ssp_desktop.services.disposal_proof import PROPOSED, WITHDRAWN
 from ssp_desktop.services.officer_profiles import years_on
 from ssp_desktop.services.presets import DEFAULT_PRESET, Retention, load_preset
@@ -35,6 +36,7 @@ from ssp_desktop.vocabulary.audit import AuditEvent
 
 NOUN = RETENTION_REVIEW.noun
 KEPT = "kept"
+KINDS = tuple(sorted(BY_NOUN))
 
 Cursor = tuple[str, date, int]
 
@@ -66,39 +68,35 @@ class OpenedReview:
     signatures: tuple[ShownSignature, ...]
 
 
-@dataclass(frozen=True)
-class _Kind:
-    """How records of one kind are found: a query for id, reference, day and school, and its columns."""
-
-    noun: str
-    label: str
-    query: Callable[[date], Select[*tuple[Any, ...]]]
-    day: Any
-    id: Any
-
-
-def _contact_logs(cut: date) -> Select[*tuple[Any, ...]]:
-    """Contact logs up to that day none of whose pupils was met after it."""
-    pupil, other, later = aliased(ContactLogPupil), aliased(ContactLogPupil), aliased(ContactLog)
-    met_later = (
-        exists()
-        .where(pupil.contact_log_id == ContactLog.id, other.person_id == pupil.person_id)
-        .where(later.id == other.contact_log_id, later.contact_date > cut)
+def _records(kind: Disposable, cut: date) -> Select[*tuple[Any, ...]]:
+    """Records up to that day none of whose pupils was met after it, each with the name of its school."""
+    model = kind.model
+    query = (
+        select(model, Partnership.school_name)
+        .join(Partnership, Partnership.id == model.partnership_id)
+        .where(kind.day <= cut)
     )
-    return (
-        select(ContactLog.id, ContactLog.reference, ContactLog.contact_date, Partnership.school_name)
-        .join(Partnership, Partnership.id == ContactLog.partnership_id)
-        .where(ContactLog.contact_date <= cut, ~met_later)
-    )
+    return query if kind.named is None else query.where(~_met_later(kind, kind.named, cut))
 
 
-_KINDS = (_Kind("contact_log", "Contact log", _contact_logs, ContactLog.contact_date, ContactLog.id),)
-_BY_NOUN = {kind.noun: kind for kind in _KINDS}
+def _met_later(kind: Disposable, named: type[Any], cut: date) -> Exists:
+    other, later = aliased(ContactLogPupil), aliased(ContactLog)
+    met = exists().where(later.id == other.contact_log_id, later.contact_date > cut)
+    if named is kind.model:
+        return met.where(other.person_id == named.person_id)
+    rows = aliased(named)
+    belongs = getattr(rows, link_between(named, kind.model).name)
+    return met.where(belongs == kind.model.id, other.person_id == rows.person_id)
 
 
 def label_of_kind(noun: str) -> str:
     """Return what a kind of record is called."""
-    return _BY_NOUN[noun].label if noun in _BY_NOUN else noun.replace("_", " ").capitalize()
+    return BY_NOUN[noun].label if noun in BY_NOUN else noun.replace("_", " ").capitalize()
+
+
+def label_of_day(noun: str) -> str:
+    """Return what the day is called from which a kind's time counts."""
+    return BY_NOUN[noun].day_label
 
 
 def rules(signed_in: SignedIn) -> tuple[Retention, ...]:
@@ -214,38 +212,38 @@ def _rules(work: Work) -> tuple[Retention, ...]:
     return load_preset(work.signed_in.preset or DEFAULT_PRESET).retention
 
 
-def _asked(work: Work) -> list[tuple[_Kind, int]]:
+def _asked(work: Work) -> list[tuple[Disposable, int]]:
     """Return the kinds that the force's table names and the program can find, in the order of their nouns."""
     years = {rule.record: rule.years for rule in _rules(work)}
-    return [(kind, years[kind.noun]) for kind in _KINDS if kind.noun in years]
+    return [(BY_NOUN[noun], years[noun]) for noun in KINDS if noun in years]
 
 
-def _open(work: Work, kind: _Kind, years: int) -> Select[*tuple[Any, ...]]:
+def _open(work: Work, kind: Disposable, years: int) -> Select[*tuple[Any, ...]]:
     kept = exists().where(
         RetentionReview.kind == kind.noun,
-        RetentionReview.record_id == kind.id,
+        RetentionReview.record_id == kind.model.id,
         RetentionReview.kept_until > work.today,
     )
-    return kind.query(years_on(work.today, -years)).where(~kept)
+    return _records(kind, years_on(work.today, -years)).where(~kept)
 
 
-def _due(work: Work, kind: _Kind, years: int, limit: int, after: Cursor | None) -> list[DueReview]:
+def _due(work: Work, kind: Disposable, years: int, limit: int, after: Cursor | None) -> list[DueReview]:
     if limit <= 0:
         return []
-    query = _open(work, kind, years).order_by(kind.day, kind.id).limit(limit)
+    number = kind.model.id
+    query = _open(work, kind, years).order_by(kind.day, number).limit(limit)
     if after is not None:
         day, last = after[1:]
-        query = query.where(or_(kind.day > day, and_(kind.day == day, kind.id > last)))
+        query = query.where(or_(kind.day > day, and_(kind.day == day, number > last)))
     return [_line(work, kind, years, *row) for row in work.db.execute(query)]
 
 
-def _line(
-    work: Work, kind: _Kind, years: int, record_id: int, reference: str, since: date, school: str
-) -> DueReview:
-    stored = _stored(work, kind.noun, record_id)
+def _line(work: Work, kind: Disposable, years: int, record: Any, school: str) -> DueReview:
+    stored = _stored(work, kind.noun, record.id)
+    since: date = getattr(record, kind.day.key)
     by_table = years_on(since, years)
     due_on = max(by_table, stored.kept_until) if stored and stored.kept_until else by_table
-    return DueReview(kind.noun, record_id, reference, school, since, due_on)
+    return DueReview(kind.noun, record.id, kind.reference(record), school, since, due_on)
 
 
 def subject(work: Work, noun: str, record_id: int) -> DueReview:
@@ -253,7 +251,8 @@ def subject(work: Work, noun: str, record_id: int) -> DueReview:
     found = next(((kind, years) for kind, years in _asked(work) if kind.noun == noun), None)
     if found is not None:
         kind, years = found
-        row = work.db.execute(kind.query(years_on(work.today, -years)).where(kind.id == record_id)).first()
+        found_now = _records(kind, years_on(work.today, -years)).where(kind.model.id == record_id)
+        row = work.db.execute(found_now).first()
         if row is not None:
             return _line(work, kind, years, *row)
     raise UserError(

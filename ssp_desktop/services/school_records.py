@@ -15,12 +15,11 @@ from ssp_desktop.forms.display import ShownSection, shown_sections
 from ssp_desktop.forms.spec import Audience, FormSpec
 from ssp_desktop.models import Partnership
 from ssp_desktop.security.permissions import Action
-from ssp_desktop.services import actions, people, search
-from ssp_desktop.services.clock import local_date
+from ssp_desktop.services import actions, disposed, people, search
 from ssp_desktop.services.corrections import check_differs, reason_given
 from ssp_desktop.services.own_school import check_own, chosen_school
 from ssp_desktop.services.presets import wording_for
-from ssp_desktop.services.records import read_values
+from ssp_desktop.services.records import read_values, reference_of
 from ssp_desktop.services.revision_views import ShownRevision, shown_revisions
 from ssp_desktop.services.revisions import agrees, history
 from ssp_desktop.services.sealing import seal
@@ -78,7 +77,9 @@ def find(work: Work, model: type[Record], record_id: int, action: Action, noun: 
     """Return a stored record that the person may see."""
     record: Any = work.db.get(model, record_id)
     if record is None:
-        raise UserError("This record is not in the store.", "Go back to the list and choose again.")
+        raise disposed.refusal(work, noun, record_id) or UserError(
+            "This record is not in the store.", "Go back to the list and choose again."
+        )
     check_school(work, record.partnership_id, action, noun)
     found: Record = record
     return found
@@ -87,11 +88,6 @@ def find(work: Work, model: type[Record], record_id: int, action: Action, noun: 
 def kept(record: Any, prefix: str) -> Kept:
     """Return what was stored."""
     return Kept(record.id, reference_of(record, prefix), record.revision)
-
-
-def reference_of(record: Any, prefix: str) -> str:
-    """Return a record's reference: prefix, year and number."""
-    return f"{prefix}-{local_date(record.created_at).year}-{record.id:05d}"
 
 
 def open_record(

@@ -7,7 +7,7 @@ from typing import Any
 
 from ssp_desktop.forms.spec import FormSpec
 from ssp_desktop.models.revision import Revision
-from ssp_desktop.services import attachment_seals
+from ssp_desktop.services import attachment_seals, disposed_numbers
 from ssp_desktop.services.records import write_values
 from ssp_desktop.services.revisions import freeze, sealed_by
 from ssp_desktop.services.unit_of_work import Work
@@ -25,6 +25,8 @@ def seal(work: Work, spec: FormSpec, record: Any, answers: dict[str, Any], *, re
         reason: why a stored record is corrected.
     """
     first = record.revision == 0
+    if first:
+        disposed_numbers.keep_apart(work.db, spec.noun, record)
     write_values(record, spec, answers)
     record.revision += 1
     record.updated_at = work.now

@@ -29,6 +29,7 @@ from ssp_desktop.services import (
     anchors,
     audit_trail,
     disposal_again,
+    leaving_copies,
     restored_note,
     role_chain,
     store_moved,
@@ -147,6 +148,7 @@ def begin_session(
         )
         if store.read_only:
             unwritten.note(signed_in, now, [*failed_entries(account.id, failures), *_entries(account.id)])
+            signed_in.notices = _unfinished(signed_in)
             return signed_in
         account.last_signed_in_at = now
         db.add(
@@ -170,7 +172,7 @@ def begin_session(
         signed_in.moved = store_moved.find(db)
         db.commit()
         told = (again, vault.notice, *store.notices, _tidied(db, vault, account), _unconfirmed(vault, role))
-        signed_in.notices = tuple(filter(None, told))
+        signed_in.notices = (*filter(None, told), *_unfinished(signed_in))
     with in_words():
         disposal_again.complete_list(signed_in)
     return signed_in
@@ -191,6 +193,11 @@ def _tidied(db: Session, vault: Vault, own: Account) -> str:
     except VaultNotSaved as error:
         return str(error)
     return ""
+
+
+def _unfinished(signed_in: SignedIn) -> tuple[str, ...]:
+    told = leaving_copies.remove_unfinished(signed_in)
+    return (told,) if told else ()
 
 
 def _unconfirmed(vault: Vault, role: VerifiedRole) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from ssp_desktop.models import AuditEntry, Disposal, Revision
 from ssp_desktop.services import disposal_erasing, disposal_proof
+from ssp_desktop.services.disposal_kinds import BY_NOUN
 from ssp_desktop.services.disposal_proof import CONFIRMED
 from ssp_desktop.services.revisions import sealed_by
 from ssp_desktop.services.verification_records import ROWS_AT_ONCE, called
@@ -19,11 +20,13 @@ _MADE = (AuditEvent.COLLECTED.value, AuditEvent.ALTERED.value)
 
 
 def gone(db: Session, store_id: str) -> Gone:
-    """Return the kind and number of each record that a valid disposal took out of the store."""
+    """Return the noun and number of each record that a valid disposal took out of the store."""
     return frozenset(
-        (each.kind, each.subject_id or 0)
+        taken
         for each in _confirmed(db)
         if not disposal_proof.fault_in(db, store_id, each)
+        for taken in disposal_proof.erased(db, each)
+        if taken[0] in _nouns_of(each.kind)
     )
 
 
@@ -35,7 +38,7 @@ def faults(db: Session, store_id: str, step: Callable[[], None]) -> Iterator[str
         fault = disposal_proof.fault_in(db, store_id, each)
         if fault:
             yield f"The disposal of {which} is INVALID. {fault}"
-        elif disposal_erasing.is_there(db, each.subject_id or 0):
+        elif disposal_erasing.is_there(db, BY_NOUN[each.kind], each.subject_id or 0):
             yield f"{which.capitalize()} was disposed of, and words of it are in the store."
     yield from _wordings_taken_away(db, gone(db, store_id))
 
@@ -55,6 +58,12 @@ def _wordings_taken_away(db: Session, disposed: Gone) -> Iterator[str]:
     for noun, record_id, revision in found:
         if (noun, record_id) not in disposed:
             yield f"Revision {revision} of {called(noun, record_id or 0)} was taken away."
+
+
+def _nouns_of(kind: str) -> set[str]:
+    """Return what a record of this kind and the records that go with it are called."""
+    known = BY_NOUN.get(kind)
+    return {known.noun, *(part.noun for part in known.parts)} if known is not None else set()
 
 
 def _confirmed(db: Session) -> list[Disposal]:

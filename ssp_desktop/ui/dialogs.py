@@ -14,7 +14,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from ssp_desktop.ui import theme
 from ssp_desktop.ui.widgets.buttons import danger_button, primary_button, secondary_button
@@ -72,11 +72,26 @@ _open: list[QDialog] = []
 
 
 def close_all() -> int:
-    """Close every open dialog as if Cancel had been pressed; a lock calls this. Returns how many."""
+    """Close every menu, list and dialog as if Cancel had been pressed; a lock calls this.
+
+    Returns how many dialogs of the program there were. Qt opens others above them: whether a file is to be
+    replaced, what a printer can do. They end first, so that each gives its answer to the one below.
+    """
+    popup = QApplication.activePopupWidget()
+    while popup is not None and popup.close():
+        popup = QApplication.activePopupWidget()
     closing = list(reversed(_open))
-    for dialog in closing:
+    for dialog in [*_opened_by_qt(), *closing]:
         dialog.reject()
     return len(closing)
+
+
+def _opened_by_qt() -> list[QDialog]:
+    """Return the dialogs that are on the screen and were not opened here, the newest first."""
+    shown = [
+        each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()
+    ]
+    return [each for each in reversed(shown) if each not in _open]
 
 
 def confirm(

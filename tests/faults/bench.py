@@ -85,6 +85,11 @@ class Bench:
         """Where a person saves PDFs."""
         return self.disk / "saved"
 
+    def go_to(self, now: datetime) -> None:
+        """Set the clock of this PC."""
+        self.now = now
+        self.pc = ThisPc(keyring=self.pc.keyring, clock=Clock(now))
+
     def copy_to(self, root: Path) -> Bench:
         """Put a copy of this PC in the place of what lies at ``root``."""
         shutil.rmtree(root, ignore_errors=True)

@@ -33,7 +33,10 @@ _RANDOM = re.compile(
 _IN_THE_STORE = re.compile(
     r"records\.db(-journal|\.before-\d{4})?|vault(\.copy)?\.json|attempts\.json|store\.lock|restored\.note"
 )
-_BESIDE_THE_STORE = re.compile(r"store(\.backup\.json|\.replaced-[-\d]+)?|attempts\.json|copies|saved")
+_BESIDE_THE_STORE = re.compile(
+    r"store(\.backup\.json|\.disposals|\.replaced-[-\d]+)?|attempts\.json|copies|saved"
+)
+_SAVED = re.compile(r"copy\.\w+")
 
 
 def state_of(bench: Bench) -> State:
@@ -86,6 +89,8 @@ def _readable(bench: Bench) -> Iterator[str]:
     """Files with a word in them that somebody typed."""
     needles = [CANARY.encode(code) for code in ("utf-8", "utf-16-le")]
     for path in sorted(bench.root.rglob("*")):
+        if path.parent == bench.saved:
+            continue  # what somebody saved is there to be read; what is left unfinished there is litter
         content = path.read_bytes() if path.is_file() else b""
         if CANARY in path.name or any(needle in content for needle in needles):
             yield f"{path.relative_to(bench.root)} can be read"
@@ -93,7 +98,8 @@ def _readable(bench: Bench) -> Iterator[str]:
 
 def _litter(bench: Bench) -> Iterator[str]:
     """Files that are left over once everything was finished or taken back."""
-    for folder, known in ((bench.folder, _IN_THE_STORE), (bench.disk, _BESIDE_THE_STORE)):
+    places = ((bench.folder, _IN_THE_STORE), (bench.disk, _BESIDE_THE_STORE), (bench.saved, _SAVED))
+    for folder, known in places:
         yield from (f"{each} is left over" for each in _names(folder) if not known.fullmatch(each))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from ssp_desktop.database import open_database
@@ -16,8 +17,11 @@ from ssp_desktop.services import (
     backup_overview,
     contact_logs,
     countersigning,
+    disposals,
     drafts,
     enrolment,
+    exports,
+    leaving_copies,
     move_in,
     move_in_look,
     printing,
@@ -30,12 +34,12 @@ from ssp_desktop.services.move_in import MoveAnswers
 from ssp_desktop.services.print_requests import ContactLogPrint
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.store_folder import StoreLock, database_path
-from ssp_desktop.ui.pages.print_output import save_file
 from ssp_desktop.vocabulary.contact import CountersignDecision
 from tests.faults.bench import Bench
 from tests.faults.oracle import CANARY
 from tests.stores import PASSWORDS, contact_values, person_values, school_values
 
+YEARS = 7 * 365 + 2
 NEW = "maple cushion violin tractor"
 RESCUER = {
     "display_name": "Insp 0011 Example-Adeyemi",
@@ -133,7 +137,34 @@ def countersign(_bench: Bench, spoc: SignedIn) -> None:
 
 def save_pdf(bench: Bench, officer: SignedIn) -> object:
     prepared = printing.disclose(officer, ContactLogPrint(1), "A parent", "", "saved")
-    return save_file(bench.saved / "copy.pdf", printing.render(prepared))
+    return leaving_copies.save(officer, bench.saved / "copy.pdf", printing.render(prepared))
+
+
+def export(bench: Bench, officer: SignedIn) -> object:
+    """Export a list over a file that is there already."""
+    asked = exports.ExportRequest(
+        "contact_logs", {}, "csv", bench.saved / "copy.csv", "A parent", "They asked for it."
+    )
+    return exports.export(officer, PASSWORDS["officer"], asked)
+
+
+def save_something_else(bench: Bench) -> None:
+    """Put a file of that name where the export goes."""
+    (bench.saved / "copy.csv").write_text("an older list", encoding="utf-8")
+
+
+def years_later(bench: Bench) -> None:
+    """Let the time of every record run out."""
+    bench.go_to(bench.now + timedelta(days=YEARS))
+
+
+def propose(_bench: Bench, sergeant: SignedIn) -> object:
+    reason = {"reason": "Its time has run out."}
+    return disposals.propose(sergeant, PASSWORDS["sergeant"], "contact_log", 1, reason)
+
+
+def dispose(_bench: Bench, officer: SignedIn) -> object:
+    return disposals.confirm(officer, PASSWORDS["officer"], 1, based_on=1)
 
 
 # --- people and keys
@@ -261,6 +292,26 @@ ALL: tuple[Scenario, ...] = (
     Scenario("keep a draft again", once("officer", keep_draft), as_person("officer", keep_draft_again)),
     Scenario("countersign", SUBMITTED, as_person("spoc", countersign)),
     Scenario("save a PDF", SUBMITTED, as_person("officer", save_pdf)),
+    Scenario(
+        "export a list",
+        one_after_another(SUBMITTED, save_something_else),
+        as_person("officer", export),
+    ),
+    Scenario(
+        "propose a disposal",
+        one_after_another(once("officer", submit, keep_draft), years_later),
+        as_person("sergeant", propose),
+    ),
+    Scenario(
+        "dispose of a contact log",
+        one_after_another(
+            once("sergeant", choose_folder),
+            once("officer", submit, keep_draft),
+            years_later,
+            once("sergeant", propose),
+        ),
+        as_person("officer", dispose),
+    ),
     Scenario("sign in and out", SUBMITTED, sign_in_and_out, changes=2),
     Scenario("change a password", nothing, as_person("officer", change_password), changes=2),
     Scenario("start a reset", nothing, as_person("sergeant", start_reset), changes=3),

@@ -31,16 +31,17 @@ def fail_while_writing(monkeypatch: pytest.MonkeyPatch, call: str, error: OSErro
     """Let one call of the operating system fail, from when the file is written until it is in its place."""
 
     @contextmanager
-    def failing(path: Path, content: bytes) -> Iterator[Callable[[], None]]:
+    def failing(path: Path, content: bytes, unfinished: Path | None = None) -> Iterator[Callable[[], None]]:
         def fail(*_: object) -> None:
             raise error
 
         with monkeypatch.context() as patched:
-            patched.setattr(os, call, fail)
-            with staged(path, content) as put_in_place:
+            if unfinished is not None:  # the file itself; notes and key files are written as always
+                patched.setattr(os, call, fail)
+            with staged(path, content, unfinished) as put_in_place:
                 yield put_in_place
 
-    monkeypatch.setattr("ssp_desktop.services.exports.staged", failing)
+    monkeypatch.setattr("ssp_desktop.services.leaving_copies.atomic_file.staged", failing)
 
 
 def files_in(folder: Path) -> list[str]:

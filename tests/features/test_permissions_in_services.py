@@ -43,6 +43,9 @@ WITHOUT_A_LINE = {
     "disposal_again.complete_list",  # part of ``sign_in.sign_in``
     "disposal_list.keep",  # part of ``disposals.confirm``
     "enrolment.confirm_recovery_key",  # asks for no right yet: whoever is signed in may call it
+    "leaving_copies.remove_unfinished",  # part of ``sign_in.sign_in``
+    "leaving_copies.save",  # writes what ``printing.disclose`` has given
+    "leaving_copies.staged",  # part of that, and of ``exports.export``
     "sign_in.sign_out",
     "step_up.signing_key",
     "unit_of_work.glance",

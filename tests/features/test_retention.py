@@ -87,7 +87,7 @@ def test_the_list_goes_on_from_its_cursor(store: Store) -> None:
 def test_it_waits_on_the_sergeants_home(seven_years_on: SignedIn) -> None:
     (board,) = [each for each in boards.home(seven_years_on) if each.key == "retention"]
     (line,) = board.lines
-    assert (board.count, line.text, line.noun, line.record_id) == (1, "CL-2026-00001", "retention_review", 1)
+    assert (board.count, line.text, line.noun, line.record_id) == (1, "CL-2026-00001", "contact_log", 1)
     assert line.tag == "Overdue"
 
 

@@ -36,7 +36,9 @@ def officer(store: Store, desk_for: DeskFor) -> Desk:
 
 
 def test_proposing_needs_a_reason_and_keeps_what_was_typed(qtbot: QtBot, sergeant: Desk) -> None:
-    page = show(qtbot, sergeant, DisposalEditPage(sergeant, Place("disposal_edit", 1)))
+    page = show(
+        qtbot, sergeant, DisposalEditPage(sergeant, Place("disposal_edit", 1, {"kind": "contact_log"}))
+    )
     assert page.form is not None
     page.password.line.setText(PASSWORDS["sergeant"])
     press(page, "Propose")

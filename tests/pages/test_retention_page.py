@@ -29,7 +29,8 @@ def desk(store: Store, desk_for: DeskFor) -> Desk:
 
 
 def review(qtbot: QtBot, desk: Desk, **extra: object) -> RetentionReviewPage:
-    return show(qtbot, desk, RetentionReviewPage(desk, Place("retention_review", 1, extra)))
+    place = Place("retention_review", 1, {"kind": "contact_log", **extra})
+    return show(qtbot, desk, RetentionReviewPage(desk, place))
 
 
 def fill(page: RetentionReviewPage, until: object = date(2034, 11, 17)) -> None:
@@ -45,8 +46,8 @@ def test_the_list_says_what_is_due_and_whose_table_it_is(qtbot: QtBot, desk: Des
     assert "disposed of by two people" in seen
     assert page.table.row_count == 1
     with qtbot.waitSignal(desk.going) as going:
-        page.table.activated.emit(1)
-    assert going.args == [Place("retention_review", 1)]
+        page.table.activated.emit(("contact_log", 1))
+    assert going.args == [Place("retention_review", 1, {"kind": "contact_log"})]
 
 
 def test_keeping_goes_back_to_the_list_and_says_until_when(qtbot: QtBot, desk: Desk) -> None:

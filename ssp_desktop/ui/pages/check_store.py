@@ -8,13 +8,12 @@ from pathlib import Path
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ssp_desktop.errors import UserError
-from ssp_desktop.services import audit_log, check_result
+from ssp_desktop.services import audit_log, check_result, leaving_copies
 from ssp_desktop.services.clock import local_date
 from ssp_desktop.services.verification import Checked, CheckLine
 from ssp_desktop.ui import dialogs
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.long_work import LongWork
-from ssp_desktop.ui.pages.print_output import save_file
 from ssp_desktop.ui.questions import bring_into_sight
 from ssp_desktop.ui.tokens import Tone
 from ssp_desktop.ui.widgets import (
@@ -130,7 +129,13 @@ class CheckStorePage(PageFrame):
 
     def _write(self, path: Path, content: bytes) -> None:
         self.desk.tasks.run_aside(
-            save_file, path, content, done=self._saved, failed=self._not_saved, receiver=self
+            leaving_copies.save,
+            self.desk.signed_in,
+            path,
+            content,
+            done=self._saved,
+            failed=self._not_saved,
+            receiver=self,
         )
 
     def _saved(self, _path: Path) -> None:

@@ -9,12 +9,12 @@ from ssp_desktop.forms.spec import empty_values
 from ssp_desktop.services import disposals
 from ssp_desktop.services.retention import OpenedReview
 from ssp_desktop.ui.desk import Desk, Place
-from ssp_desktop.ui.pages.retention_form import KIND, RetentionForm, facts_of
+from ssp_desktop.ui.pages.retention_form import RetentionForm, facts_of
 from ssp_desktop.ui.widgets import Card, KeyValueTable, primary_button, secondary_button
 
 
 class DisposalEditPage(RetentionForm):
-    """``place.record_id`` is the contact log's."""
+    """``place.record_id`` is the record's, ``place.extra["kind"]`` says of which kind it is."""
 
     title = "Propose a disposal"
 
@@ -37,7 +37,7 @@ class DisposalEditPage(RetentionForm):
         self.desk.run(
             disposals.propose,
             self.password.text,
-            KIND,
+            self.kind,
             self.place.record_id,
             self.begin(),
             done=self._proposed,

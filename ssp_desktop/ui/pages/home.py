@@ -61,7 +61,6 @@ _PAGES = {
     "information_share": "information_share",
     "officer_profile": "officer_profile",
     "account": "people",
-    "retention_review": "retention_review",
     "disposal": "disposal",
     "backup": "backup",
 }
@@ -138,6 +137,8 @@ class HomePage(PageFrame):
             self.desk.run(page_drafts.own, done=partial(self._open_draft, line.record_id))
         elif board.key == "countersign":
             self.desk.go("countersign", line.record_id)
+        elif board.key == "retention":
+            self.desk.go("retention_review", line.record_id, kind=line.noun)
         elif line.noun == "draft":
             self.desk.go("contact_log_edit", draft_id=line.record_id)
         elif line.noun == "arrest_plan_draft":

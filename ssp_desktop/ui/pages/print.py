@@ -12,7 +12,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from ssp_desktop.errors import UserError
-from ssp_desktop.services import partnerships, printing
+from ssp_desktop.services import leaving_copies, partnerships, printing
 from ssp_desktop.services.clock import local_date
 from ssp_desktop.services.disclosures import Way
 from ssp_desktop.services.print_material import PeriodPrint, PrintRequest
@@ -21,7 +21,7 @@ from ssp_desktop.services.printing import Prepared
 from ssp_desktop.ui import dialogs, theme
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.long_work import LongWork
-from ssp_desktop.ui.pages.print_output import print_pages, save_file
+from ssp_desktop.ui.pages.print_output import print_pages
 from ssp_desktop.ui.pages.print_preview import Preview
 from ssp_desktop.ui.pages.print_request import CopyQuestions, PeriodQuestions
 from ssp_desktop.ui.tokens import Tone
@@ -220,7 +220,8 @@ class PrintPage(PageFrame):
 
     def _to_file(self, prepared: Prepared, pdf: bytes, path: Path) -> None:
         self.desk.tasks.run_aside(
-            save_file,
+            leaving_copies.save,
+            self.desk.signed_in,
             path,
             pdf,
             done=lambda _path: self._done(prepared, f"Copy {prepared.copy_number} is saved", 0),

@@ -13,6 +13,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from ssp_desktop.errors import UserError
 from ssp_desktop.security.atomic_file import atomic_write
+from ssp_desktop.services import leaving_copies
 
 _POINTS_IN_AN_INCH = 72
 # Print no finer than this: text looks no better, and each page would be many times as large.
@@ -24,18 +25,13 @@ Progress = Callable[[int, int], None]
 
 
 def save_file(path: Path, content: bytes) -> Path:
-    """Write a file that is whole or not there. Runs on any thread.
+    """Write a file that is whole or not there, while nobody is signed in. Runs on any thread.
 
     Raises:
         UserError: the disk is full, the folder is gone or may not be written to.
     """
-    try:
+    with leaving_copies.in_words():
         atomic_write(path, content)
-    except OSError as error:
-        raise UserError(
-            f"The file could not be saved: {error.strerror or 'the folder cannot be written to'}.",
-            "Choose another folder, or make room, then save again.",
-        ) from error
     return path
 
 

@@ -21,20 +21,20 @@ COLUMNS = (
     Column("due_on", "Due", 12),
     Column("reference", "Record", 16),
     Column("kind", "Kind", 14),
-    Column("since", "Last entry", 12),
+    Column("since", "Date", 12),
     Column("school", "School", 40),
 )
 _INTRO = "A record whose time has run out is reviewed: somebody decides whether it is still needed, and why."
 _SET_BY = (
-    "Set by your force: the table stands in the program's preset. Nothing is deleted by itself. A contact "
-    "log that is no longer needed is disposed of by two people; other kinds are reviewed by hand."
+    "Set by your force: the table stands in the program's preset. Nothing is deleted by itself. A record "
+    "that is no longer needed is disposed of by two people; partnerships and visits are reviewed by hand."
 )
 _EMPTY = "No review is due."
 
 
 @dataclass(frozen=True)
 class _Row:
-    record_id: int
+    key: tuple[str, int]
     due_on: date
     reference: str
     kind: str
@@ -45,7 +45,7 @@ class _Row:
 
 def _row(due: DueReview) -> _Row:
     kind = retention.label_of_kind(due.kind)
-    return _Row(due.record_id, due.due_on, due.reference, kind, due.since, due.school, due.cursor)
+    return _Row((due.kind, due.record_id), due.due_on, due.reference, kind, due.since, due.school, due.cursor)
 
 
 class RetentionPage(PageFrame):
@@ -71,16 +71,16 @@ class RetentionPage(PageFrame):
         card.add(muted_text(_SET_BY))
         self.add(card)
         self.table = RecordTable(
-            COLUMNS, name="Reviews due", empty=_EMPTY, row_key="record_id", cursor_key="cursor"
+            COLUMNS, name="Reviews due", empty=_EMPTY, row_key="key", cursor_key="cursor"
         )
-        self.table.activated.connect(lambda record_id: desk.go("retention_review", record_id))
+        self.table.activated.connect(lambda key: desk.go("retention_review", key[1], kind=key[0]))
         self.add(self.table, 1)
         self.export = offer_export(self, desk, "retention")
         saved = str(place.extra.pop("saved", ""))
         if saved:
             self.notice.show()
             self.notice.show_message(Tone.SUCCESS, saved, say=True)
-        follow(desk, self, self.refresh, retention.NOUN, "contact_log")
+        follow(desk, self, self.refresh, retention.NOUN, *retention.KINDS)
         self.refresh()
 
     def refresh(self) -> None:

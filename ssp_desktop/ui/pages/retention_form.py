@@ -13,23 +13,26 @@ from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.parts.password_question import PasswordQuestion
 from ssp_desktop.ui.pages.parts.record_form import RecordForm
 
-KIND = "contact_log"
-
 
 class RetentionForm(RecordForm):
-    """A signed form about one record whose time has run out. ``place.record_id`` is the contact log's."""
+    """A signed form about one record whose time has run out. ``place.extra["kind"]`` says of which kind."""
 
     title: ClassVar[str]
 
     def __init__(self, why_asked: str, desk: Desk, place: Place) -> None:
         super().__init__(self.title, desk, place)
+        self.kind = str(place.extra["kind"])
         self.password = PasswordQuestion(help_text=why_asked)
 
     def refresh(self) -> None:
         """Read the record, once: what is typed is never read over."""
         if self.form is None:
             self.desk.run(
-                retention.open_review, KIND, self.place.record_id, done=self._opened, failed=self._not_opened
+                retention.open_review,
+                self.kind,
+                self.place.record_id,
+                done=self._opened,
+                failed=self._not_opened,
             )
 
     def show_review(self, opened: OpenedReview) -> None:
@@ -56,6 +59,6 @@ def facts_of(due: DueReview) -> list[tuple[str, str]]:
     """Return which record it is, in rows."""
     return [
         ("School", due.school),
-        ("Date of the contact", day_in_words(due.since)),
+        (retention.label_of_day(due.kind), day_in_words(due.since)),
         ("Review due since", day_in_words(due.due_on)),
     ]

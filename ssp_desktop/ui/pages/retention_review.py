@@ -13,12 +13,12 @@ from ssp_desktop.services.clock import day_in_words, in_words
 from ssp_desktop.services.retention import OpenedReview
 from ssp_desktop.services.signing import ShownSignature
 from ssp_desktop.ui.desk import Desk, Place
-from ssp_desktop.ui.pages.retention_form import KIND, RetentionForm, facts_of
+from ssp_desktop.ui.pages.retention_form import RetentionForm, facts_of
 from ssp_desktop.ui.widgets import Card, KeyValueTable, link_button, primary_button, secondary_button
 
 
 class RetentionReviewPage(RetentionForm):
-    """``place.record_id`` is the contact log's."""
+    """``place.record_id`` is the record's, ``place.extra["kind"]`` says of which kind it is."""
 
     title = "Retention review"
 
@@ -30,7 +30,7 @@ class RetentionReviewPage(RetentionForm):
         """Show the record with what was decided before, and ask for the decision."""
         subject = opened.subject
         rows: list[tuple[str, str | QWidget]] = [
-            ("Record", link_button(subject.reference, partial(self.desk.go, KIND, subject.record_id))),
+            ("Record", link_button(subject.reference, partial(self.desk.go, self.kind, subject.record_id))),
             *facts_of(subject),
         ]
         rows += [("Decided before", _signature_words(each)) for each in opened.signatures]
@@ -54,7 +54,7 @@ class RetentionReviewPage(RetentionForm):
         self.desk.run(
             retention.keep,
             self.password.text,
-            KIND,
+            self.kind,
             self.place.record_id,
             self.begin(),
             based_on=self.revision,
@@ -63,7 +63,7 @@ class RetentionReviewPage(RetentionForm):
         )
 
     def _dispose(self) -> None:
-        self.desk.go("disposal_edit", self.place.record_id)
+        self.desk.go("disposal_edit", self.place.record_id, kind=self.kind)
 
     def _kept(self, until: date) -> None:
         self.password.clear()
