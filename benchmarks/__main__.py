@@ -14,13 +14,14 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks import auditing, evaluation, papers, reading, saving, screens, starting
+from benchmarks import auditing, evaluation, packaged, papers, reading, saving, screens, starting
 from benchmarks.ground import QUICK, Ground, Sizes
 from benchmarks.measure import Line
 
 OUT = Path("bench-out")
 GROUPS: dict[str, Callable[[Ground], Iterator[Line]]] = {
     "start": starting.run,
+    "package": packaged.run,
     "screen": screens.run,
     "save": saving.run,
     "read": reading.run,

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
-from benchmarks import auditing, evaluation, papers, reading, saving, screens, starting
+from benchmarks import auditing, evaluation, packaged, papers, reading, saving, screens, starting
 from benchmarks.fill import RARE_HITS
 from benchmarks.ground import Ground, Sizes
 from benchmarks.measure import Line, in_turns, quantity
 from benchmarks.texts import COMMON_WORD, RARE_WORD
+from benchmarks.windows_on_screen import number_of_windows
 from ssp_desktop.services import contact_log_lists, contact_log_views, search
 from ssp_desktop.services.verification import check_store
 
@@ -95,3 +101,26 @@ def test_figures_are_taken_in_turns_after_the_warm_up() -> None:
 )
 def test_a_figure_has_as_many_places_as_mean_something(number: float, words: str) -> None:
     assert quantity(number, "ms") == words
+
+
+def test_without_a_package_that_is_said_and_nothing_measured(
+    ground: Ground, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(packaged, "PROGRAM", tmp_path / "ssp-desktop")
+    assert list(packaged.run(ground)) == []
+    assert "LEFT OUT, there is no package in dist/" in capsys.readouterr().out
+
+
+def test_the_bare_window_leaves_out_what_the_program_leaves_out() -> None:
+    asked = "print('tkinter' in excludes, used('plugins/libqgtk3.so'), used('lib/libQt6Core.so.6'))"
+    code = "\n".join(["from pathlib import Path", packaged.what_is_left_out(), asked])
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "False", "True"]
+
+
+def test_a_window_on_the_screen_is_counted(qtbot: QtBot) -> None:
+    before = number_of_windows()
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: number_of_windows() > before, timeout=20_000)
