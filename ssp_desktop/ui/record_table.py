@@ -166,8 +166,9 @@ class RecordTable(QWidget):
         heading = metrics.horizontalAdvance(column.title) + gap
         usual = character * max(_NARROWEST, column.width_hint) + gap
         whole = self.view.sizeHintForColumn(number) + theme.theme().em(0.9) if self.row_count else usual
-        wanted = max(heading, min(usual, whole))
-        if column.width_hint < _GIVES_WAY_FROM:
+        tagged = isinstance(self.model.index(0, number).data(TAG_ROLE), Tag)
+        wanted = max(heading, whole if tagged else min(usual, whole))
+        if tagged or column.width_hint < _GIVES_WAY_FROM:
             return _Widths(wanted, max(wanted, whole), wanted)
         return _Widths(wanted, max(wanted, whole), min(wanted, max(heading, character * _LEAST + gap)))
 

@@ -233,3 +233,14 @@ def test_where_room_is_short_long_words_give_way_and_references_do_not(show: Sho
     assert table.view.columnWidth(0) >= table.view.sizeHintForColumn(0)
     assert table.view.columnWidth(1) < table.view.sizeHintForColumn(1)
     assert table.view.horizontalHeader().length() <= table.view.viewport().width()
+
+
+def test_a_tag_is_never_cut(show: Show) -> None:
+    columns = (Column("state", "State", 20), Column("subject", "About", 60))
+    table = RecordTable(columns, name="Plans")
+    show(table)
+    table.resize(theme.theme().em(26), theme.theme().em(20))
+    state = Tag("Waiting for a sergeant who did not write it", Tone.INFORMATION)
+    table.set_rows([{"id": 1, "state": state, "subject": "A sentence without an end " * 20}])
+    settle()
+    assert table.view.columnWidth(0) >= table.view.sizeHintForColumn(0)
