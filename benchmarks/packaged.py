@@ -17,7 +17,7 @@ from statistics import median
 from benchmarks.ground import Ground
 from benchmarks.measure import Line, in_turns
 from benchmarks.starting import environment
-from benchmarks.windows_on_screen import number_of_windows
+from tools.windows_on_screen import number_of_windows
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = ROOT / "dist" / "ssp-desktop" / "ssp-desktop"

@@ -17,9 +17,9 @@ from benchmarks.fill import RARE_HITS
 from benchmarks.ground import Ground, Sizes
 from benchmarks.measure import Line, in_turns, quantity
 from benchmarks.texts import COMMON_WORD, RARE_WORD
-from benchmarks.windows_on_screen import number_of_windows
 from ssp_desktop.services import contact_log_lists, contact_log_views, search
 from ssp_desktop.services.verification import check_store
+from tools.windows_on_screen import number_of_windows
 
 TINY = Sizes(logs=(30, 60), starts=1, calls=1, saves=2, entries=60, register=20, activities=80)
 NUMBER = r"[\d,]+(\.\d+)?"

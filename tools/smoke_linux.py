@@ -2,7 +2,8 @@
 
 The archive is unpacked into a folder whose name has spaces and letters beyond ASCII, and the program gets an
 environment of its own: only what a desktop gives, then the same with every variable set by which foreign code
-could come in. With root's rights the Debian package is installed, started and removed as well.
+could come in. Its window comes up on a Turkish desktop, whose capital letters are not those of English. With
+root's rights the Debian package is installed, started and removed as well.
 """
 
 from __future__ import annotations
@@ -13,15 +14,21 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from ssp_desktop import __version__
 from tools.package_linux import DIST
+from tools.windows_on_screen import number_of_windows
 
 # What a session of a desktop gives a program. Nothing else of this process's environment is handed on.
 OF_A_DESKTOP = ("DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "HOME", "XDG_RUNTIME_DIR")
 PARTS = ("Qt", "SQLCipher", "Keyring", "Fonts", "Program files", "Folder of the records")
+PATIENCE = 300
+SETTLING = 20
+"""Seconds in which a program that is going to fail has failed, once its window is there."""
 # Loading the library writes its own name: whoever loads it is found out.
 TRAP = """
 #include <stdio.h>
@@ -115,6 +122,37 @@ def hostile(place: Path, told: Path) -> dict[str, str]:
     }
 
 
+def show_window(what: str, program: Path, environment: Mapping[str, str], store: Path) -> None:
+    """Start the program, stop unless its window comes up and it goes on running, and end it."""
+    with (store.parent / "window.txt").open("w+", encoding="utf-8") as told:
+        running = subprocess.Popen(
+            [program, "--store", store], env=dict(environment), stdout=told, stderr=told, cwd="/"
+        )
+        until = time.monotonic() + PATIENCE
+        while number_of_windows() == 0 and running.poll() is None and time.monotonic() < until:
+            with suppress(subprocess.TimeoutExpired):
+                running.wait(timeout=0.1)
+        shown = number_of_windows()
+        try:
+            running.wait(timeout=SETTLING)
+        except subprocess.TimeoutExpired:
+            running.terminate()
+            running.wait()
+        else:
+            told.seek(0)
+            raise Failure(f"FAILED  {what}: it ended with status {running.returncode}\n{told.read()}")
+    if shown != 1:
+        raise Failure(f"FAILED  {what}: {shown} windows on the screen")
+    sys.stdout.write(f"OK      {what}\n")
+
+
+def turkish(place: Path) -> dict[str, str]:
+    """Make the language of a Turkish desktop, and return the variables that choose it."""
+    command = ["localedef", "-i", "tr_TR", "-f", "UTF-8", str(place / "tr_TR.UTF-8")]
+    subprocess.run(command, check=True, capture_output=True)
+    return {"LANG": "tr_TR.UTF-8", "LC_ALL": "tr_TR.UTF-8", "LOCPATH": str(place)}
+
+
 def try_archive(place: Path) -> None:
     """The archive: unpacked, started, hostile environment, damage."""
     folder = place / "Saferé Schools Łódź 张 with spaces"
@@ -131,6 +169,7 @@ def try_archive(place: Path) -> None:
     if told.exists():
         raise Failure(f"FAILED  a hostile environment: {told.read_text(encoding='utf-8')}")
     sys.stdout.write("OK      nothing foreign was loaded\n")
+    show_window("the window on a Turkish desktop", program, environment | turkish(place), store)
     inside = program.parent / "_internal"
     (inside / "resources" / "names" / "nicknames.csv").unlink()
     with (inside / "resources" / "style" / "program.qss").open("ab") as style:
