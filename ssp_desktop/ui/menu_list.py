@@ -51,6 +51,7 @@ BELONGS_TO = {
     "disposal": "retention",
     "disposal_edit": "retention",
     "check_store": "audit",
+    "move_store": "backup",
     "action": "actions",
     "partnership": "partnerships",
     "account": "people",
