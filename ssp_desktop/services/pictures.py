@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import stat
 import struct
+import warnings
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,9 +83,10 @@ def clean(data: bytes) -> CleanPicture:
         UserError: it is no picture, damaged, moving, or has too many pixels.
     """
     try:
-        with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
-            _check_kind(opened)
-            drawn = _drawn(opened)
+        with warnings.catch_warnings():
+            # Pillow warns of damage to what a file says about its picture, none of which is kept.
+            warnings.filterwarnings("ignore", category=UserWarning, module="PIL")
+            drawn = _opened_and_drawn(data)
     except _BOMBS as error:
         raise _too_many_pixels() from error
     except _UNREADABLE as error:
@@ -94,6 +96,12 @@ def clean(data: bytes) -> CleanPicture:
     preview = drawn.copy()
     preview.thumbnail((PREVIEW_SIDE, PREVIEW_SIDE), Image.Resampling.LANCZOS)
     return CleanPicture(_as_jpeg(drawn), _as_jpeg(preview), drawn.width, drawn.height)
+
+
+def _opened_and_drawn(data: bytes) -> Image.Image:
+    with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
+        _check_kind(opened)
+        return _drawn(opened)
 
 
 def _check_kind(opened: Image.Image) -> None:

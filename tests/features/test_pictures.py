@@ -118,6 +118,18 @@ def test_what_is_no_sound_picture_is_refused_in_words(case: str) -> None:
     assert refused.value.what_to_do
 
 
+def test_damage_to_what_a_file_says_about_its_picture_keeps_the_picture() -> None:
+    sound, far = (
+        b"\x01\x0f\x00\x02\x00\x00\x00\x0e\x00\x00\x00",
+        b"\x01\x0f\x00\x02\x00\x00\x00\x0e\x00\x00\xff",
+    )
+    whole = located_jpeg(6)
+    assert sound in whole, "the name of the camera's maker lies elsewhere"
+    kept = clean(whole.replace(sound, far))
+    assert b"CANARY" not in kept.picture
+    assert opened(kept.picture).size == (kept.width, kept.height)
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_whatever_is_damaged_is_refused_or_kept_clean(data: st.DataObject) -> None:

@@ -136,7 +136,7 @@ def test_the_sergeant_checks_and_a_lighter_canister_is_pointed_out(
     form.set_values({**CHECK, "weight": 7})
     press(page, "Note a check: Save")
     settle(qtbot, desk)
-    assert "Enter 10 or more for “Weight at issue, in grams”." in visible_text(page)
+    assert "Enter 10 or more for “Weight now, in grams”." in visible_text(page)
     assert form.values()["weight"] == 7
     form.set_values({**CHECK, "weight": 58})
     press(page, "Note a check: Save")
