@@ -15,14 +15,14 @@ from pathlib import Path
 # rise; the first five are to stand at 100.
 FLOORS: dict[str, float] = {
     "ssp_desktop/security/": 99.7,
-    "ssp_desktop/services/": 97.8,
-    "ssp_desktop/forms/": 98.9,
+    "ssp_desktop/services/": 98.2,
+    "ssp_desktop/forms/": 99.9,
     "alembic/versions/": 100,
     "ssp_desktop/models/": 100,
     "ssp_desktop/reports/": 99.4,
     "ssp_desktop/vocabulary/": 100,
-    "ssp_desktop/ui/": 95,
-    "ssp_desktop/": 96.8,  # everything together
+    "ssp_desktop/ui/": 95.8,
+    "ssp_desktop/": 97.4,  # everything together
 }
 
 
