@@ -19,18 +19,16 @@ from ssp_desktop.services.records import ProblemsFound
 from ssp_desktop.services.recovery_groups import GroupWrong
 from ssp_desktop.services.set_up import PreparedStore, SetUpAnswers
 from ssp_desktop.services.this_pc import ThisPc
-from ssp_desktop.ui import dialogs
-from ssp_desktop.ui.first_run_key import ConfirmStep, KeyStep
 from ssp_desktop.ui.first_run_school import SchoolStep
 from ssp_desktop.ui.first_run_steps import NoticeStep, PersonStep, PresetStep, now_by
+from ssp_desktop.ui.key_wizard import KeyWizard
 from ssp_desktop.ui.tasks import Tasks
 from ssp_desktop.ui.widgets import secondary_button
-from ssp_desktop.ui.wizard import Wizard
 
 _PREPARING = "Making the encrypted store. This takes a few seconds …"
 
 
-class FirstRun(Wizard):
+class FirstRun(KeyWizard):
     """Sets a store up in ``folder``.
 
     Args:
@@ -60,8 +58,6 @@ class FirstRun(Wizard):
         self.preset_step = PresetStep(list_presets(), policy.preset)
         self.school_step = SchoolStep(now, tasks, demo=demo)
         self.person_step = PersonStep(now)
-        self.key_step: KeyStep | None = None
-        self.confirm_step: ConfirmStep | None = None
         self.moving_button = secondary_button("I have records from another PC", self.moving.emit)
         self.lay_out(self.moving_button)
         for step in (self.notice_step, self.preset_step, self.school_step, self.person_step):
@@ -123,16 +119,10 @@ class FirstRun(Wizard):
             return
         self.wait("")
         self._prepared = prepared
-        self.key_step = KeyStep(
-            prepared.recovery_key,
-            partial(self._tasks.run_aside, set_up.recovery_sheet, prepared),
-            self._tasks,
-            password_only=prepared.pc.password_only,
+        draw_sheet = partial(self._tasks.run_aside, set_up.recovery_sheet, prepared)
+        self.show_key(
+            prepared.recovery_key, draw_sheet, prepared.asked, password_only=prepared.pc.password_only
         )
-        self.confirm_step = ConfirmStep(prepared.asked)
-        for step in (self.key_step, self.confirm_step):
-            self.add_step(step)
-        self.show_step(self._stack.indexOf(self.key_step))
 
     def _refused(self, error: Exception) -> None:
         self.wait("")
@@ -181,15 +171,7 @@ class FirstRun(Wizard):
     # --- giving up
 
     def _give_key_up(self) -> bool:
-        sure = dialogs.confirm(
-            self,
-            "Go back and throw this key away?",
-            "The recovery key that is shown now will open nothing. If you saved or printed it, destroy it. "
-            "You get a new key afterwards.",
-            yes="Go back",
-            no="Stay here",
-            dangerous=True,
-        )
+        sure = self.gives_key_up("You get a new key afterwards.")
         if sure:
             self._drop_prepared()
         return sure
@@ -199,10 +181,7 @@ class FirstRun(Wizard):
         if prepared is None:
             return
         self._tasks.run(set_up.abandon, prepared, done=_nothing)
-        for step in (self.key_step, self.confirm_step):
-            if step is not None:
-                self.drop_step(step)
-        self.key_step = self.confirm_step = None
+        self.drop_key()
 
 
 def _nothing(_result: object) -> None:

@@ -22,16 +22,15 @@ from ssp_desktop.services.records import ProblemsFound
 from ssp_desktop.services.recovery_groups import GroupWrong
 from ssp_desktop.services.this_pc import ThisPc
 from ssp_desktop.ui import dialogs
-from ssp_desktop.ui.first_run_key import ConfirmStep, KeyStep
 from ssp_desktop.ui.first_run_steps import now_by
+from ssp_desktop.ui.key_wizard import KeyWizard
 from ssp_desktop.ui.move_in_steps import AdministratorStep, CopyStep, FoundStep, OpenStep
 from ssp_desktop.ui.tasks import Tasks
-from ssp_desktop.ui.wizard import Wizard
 
 _BRINGING = "Bringing the records here. This takes a few seconds …"
 
 
-class MoveIn(Wizard):
+class MoveIn(KeyWizard):
     """Builds the store in ``folder`` from a copy.
 
     Args:
@@ -60,8 +59,6 @@ class MoveIn(Wizard):
         self.open_step = OpenStep()
         self.found_step = FoundStep()
         self.person_step = AdministratorStep(now_by(pc.clock))
-        self.key_step: KeyStep | None = None
-        self.confirm_step: ConfirmStep | None = None
         self.lay_out()
         for step in (self.copy_step, self.open_step, self.found_step, self.person_step):
             self.add_step(step)
@@ -178,16 +175,8 @@ class MoveIn(Wizard):
 
     def _made(self, prepared: PreparedMove) -> None:
         self._prepared = prepared
-        self.key_step = KeyStep(
-            prepared.recovery_key,
-            partial(self._tasks.run, move_in.recovery_sheet, prepared),
-            self._tasks,
-            password_only=self._pc.password_only,
-        )
-        self.confirm_step = ConfirmStep(prepared.asked)
-        for step in (self.key_step, self.confirm_step):
-            self.add_step(step)
-        self.show_step(self._stack.indexOf(self.key_step))
+        draw_sheet = partial(self._tasks.run, move_in.recovery_sheet, prepared)
+        self.show_key(prepared.recovery_key, draw_sheet, prepared.asked, password_only=self._pc.password_only)
 
     def go_password_only(self) -> None:
         """Go on without a credential store."""
@@ -230,15 +219,7 @@ class MoveIn(Wizard):
     # --- giving up
 
     def _give_key_up(self) -> bool:
-        sure = dialogs.confirm(
-            self,
-            "Go back and throw this key away?",
-            "The recovery key that is shown now will open nothing. If you saved or printed it, destroy it. "
-            "The old key still opens the copy.",
-            yes="Go back",
-            no="Stay here",
-            dangerous=True,
-        )
+        sure = self.gives_key_up("The old key still opens the copy.")
         if sure:
             self._drop_prepared()
         return sure
@@ -247,10 +228,7 @@ class MoveIn(Wizard):
         prepared, self._prepared = self._prepared, None
         if prepared is not None:
             self._drop(prepared)
-        for step in (self.key_step, self.confirm_step):
-            if step is not None:
-                self.drop_step(step)
-        self.key_step = self.confirm_step = None
+        self.drop_key()
 
 
 def _nothing(_result: object) -> None:

@@ -40,7 +40,11 @@ class Flowable(Protocol):
 
 
 class Paragraph:
-    """Text in one style, owned by ``element`` (or an artifact, without one)."""
+    """Text in one style, owned by ``element`` (or an artifact, without one).
+
+    It is not reportlab's class of that name and knows no markup: every character is drawn as it stands, so
+    there is nothing to escape (tests/reports/test_hostile_text.py).
+    """
 
     def __init__(
         self, text: str, style: Style, element: Element, typesetter: Typesetter, struck: bool = False
