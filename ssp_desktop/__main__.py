@@ -120,16 +120,18 @@ def _parser() -> argparse.ArgumentParser:
 def _with_copy(chosen: argparse.Namespace, folder: Path, policy: Policy) -> int:
     from ssp_desktop import commands
 
-    copy, access = Path(chosen.copy), (chosen.user, chosen.password_fd, chosen.recovery_fd)
+    copy = Path(chosen.copy)
+    access = commands.Access(chosen.user, chosen.password_fd, chosen.recovery_fd)
     if chosen.command == "restore":
         return commands.restore(folder, copy, access, chosen.reason, policy.backup_folder)
-    return commands.verify_backup(folder, copy, *access)
+    return commands.verify_backup(folder, copy, access)
 
 
 def _add_copy(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("copy", metavar="PATH", help="the folder of the copy, or one that was put aside")
     who = parser.add_mutually_exclusive_group(required=True)
     who.add_argument("--user", default="", help="user name, with a password of the day of the copy")
+    who.add_argument("--recovery-key", action="store_true", help="the terminal asks for the recovery key")
     _add_descriptor(who, "--recovery-fd", "recovery key")
     _add_descriptor(parser, "--password-fd", "password")
     _add_store(parser, default=argparse.SUPPRESS)

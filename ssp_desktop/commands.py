@@ -7,6 +7,7 @@ import os
 import platform
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,8 +20,20 @@ from ssp_desktop.store_folder import StoreLock, check_folder, database_path
 if TYPE_CHECKING:
     from ssp_desktop.services.restore_outside import OpenedCopy
 
-_LONGEST_PASSWORD = 8192
+_LONGEST_SECRET = 8192
 _REMARKS_SHOWN = 10
+
+
+@dataclass(frozen=True)
+class Access:
+    """What opens a copy: a user name with its password, or the recovery key; and where either is read from.
+
+    A descriptor that is None has the terminal ask.
+    """
+
+    user_name: str = ""
+    password_fd: int | None = None
+    recovery_fd: int | None = None
 
 
 def self_test(folder: Path) -> int:
@@ -124,7 +137,7 @@ def verify(folder: Path, user_name: str, password_fd: int | None) -> int:
     from ssp_desktop.services.this_pc import ThisPc
 
     _need_store(folder)
-    password = _password(password_fd)
+    password = _secret(password_fd)
     with StoreLock(folder):
         signed_in = sign_in.sign_in(folder, user_name, password, ThisPc())
         try:
@@ -150,7 +163,7 @@ def back_up(folder: Path, to: str, user_name: str, password_fd: int | None, fixe
     from ssp_desktop.services.this_pc import ThisPc
 
     _need_store(folder)
-    password = _password(password_fd)
+    password = _secret(password_fd)
     with StoreLock(folder):
         signed_in = sign_in.sign_in(folder, user_name, password, ThisPc(backup_folder=fixed))
         try:
@@ -163,26 +176,22 @@ def back_up(folder: Path, to: str, user_name: str, password_fd: int | None, fixe
     return 0
 
 
-def verify_backup(
-    folder: Path, copy: Path, user_name: str, password_fd: int | None, recovery_fd: int | None
-) -> int:
+def verify_backup(folder: Path, copy: Path, access: Access) -> int:
     """Read every byte of a copy and open it. Returns 0; what does not fit is a UserError."""
     from ssp_desktop.services import restore_outside
 
-    opened = _open_copy(folder, copy, user_name, password_fd, recovery_fd)
+    opened = _open_copy(folder, copy, access)
     _say(f"OK      This copy is good: {restore_outside.verify(opened):,} entries of the audit log")
     return 0
 
 
-def restore(
-    folder: Path, copy: Path, access: tuple[str, int | None, int | None], reason: str, fixed: str = ""
-) -> int:
+def restore(folder: Path, copy: Path, access: Access, reason: str, fixed: str = "") -> int:
     """Put a copy in the place of the store. Returns 0.
 
     Args:
         folder: where the store lies or is to lie.
         copy: the folder of the copy.
-        access: user name, file descriptor of the password, file descriptor of the recovery key.
+        access: what opens the copy.
         reason: why; it stands in the audit log.
         fixed: the folder for backups that the policy names.
     """
@@ -191,7 +200,7 @@ def restore(
     from ssp_desktop.services.this_pc import ThisPc
 
     restoring.finish_interrupted(folder)
-    opened = _open_copy(folder, copy, *access)
+    opened = _open_copy(folder, copy, access)
     done = restore_outside.restore_copy(folder, opened, reason, ThisPc(backup_folder=fixed))
     _say("OK      The copy is in place. The next sign-in notes it in the audit log.")
     if done.replaced is not None:
@@ -201,17 +210,15 @@ def restore(
     return 0
 
 
-def _open_copy(
-    folder: Path, copy: Path, user_name: str, password_fd: int | None, recovery_fd: int | None
-) -> OpenedCopy:
+def _open_copy(folder: Path, copy: Path, access: Access) -> OpenedCopy:
     from ssp_desktop.services import restore_outside
     from ssp_desktop.services.this_pc import ThisPc
 
-    if recovery_fd is not None:
-        key = _password(recovery_fd)
+    if not access.user_name:
+        key = _secret(access.recovery_fd, "recovery key")
         return restore_outside.open_with_recovery_key(folder, copy, key, ThisPc())
-    password = _password(password_fd)
-    return restore_outside.open_with_password(folder, copy, user_name, password, ThisPc())
+    password = _secret(access.password_fd)
+    return restore_outside.open_with_password(folder, copy, access.user_name, password, ThisPc())
 
 
 def diagnostics(folder: Path, policy: Policy) -> int:
@@ -269,16 +276,21 @@ def _need_store(folder: Path) -> None:
         raise UserError("There is no store in this folder.", "Name another with --store.")
 
 
-def _password(descriptor: int | None) -> str:
-    """Read the password without its line end from the terminal or a file descriptor, never from arguments."""
+def _secret(descriptor: int | None, what: str = "password") -> str:
+    """Read a secret without its line end from the terminal or a file descriptor, never from arguments."""
     if descriptor is None:
-        return getpass.getpass("Password: ")
+        try:
+            return getpass.getpass(f"{what.capitalize()} (nothing is shown while you type): ")
+        except EOFError as error:
+            raise UserError(
+                f"The {what} was not entered.", "Start the command in a terminal, or name a file descriptor."
+            ) from error
     try:
         with os.fdopen(descriptor, "rb", closefd=False) as stream:
-            return stream.read(_LONGEST_PASSWORD).decode("utf-8").rstrip("\r\n")
+            return stream.read(_LONGEST_SECRET).decode("utf-8").rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as error:
         raise UserError(
-            f"The password cannot be read from file descriptor {descriptor}.", "Check how it is passed on."
+            f"The {what} cannot be read from file descriptor {descriptor}.", "Check how it is passed on."
         ) from error
 
 

@@ -23,12 +23,13 @@ class Noted(Anchor):
 
     None of the earlier ones explains what came after: the explanation of one restore would cover up a
     rollback to the moment after it. Outside the file they are known by their marks; inside it, where the
-    anchor is as old as its row, by the time (``noted_at``).
+    anchor is as old as its row, by the time (``noted_at``). ``folder`` is the store's, where it is known.
     """
 
     words: str = "when it was last closed here"
     marks: tuple[str, ...] = ()
     noted_at: datetime | None = None
+    folder: str = ""
 
 
 @dataclass(frozen=True)

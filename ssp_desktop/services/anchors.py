@@ -3,17 +3,22 @@
 An older copy of the whole folder, put back behind the program's back, has a sound but shorter log. An anchor
 shows it: the entry that it names is missing, or is another one. That raises an alarm that stays until a
 sergeant or administrator has recorded why; a restore through the program records it by itself.
+
+This PC notes the folder with it. A second copy of the store, such as the yearly drill restores, is read
+like any other, but nothing is noted of it while the first is in its place: else that one would seem older.
 """
 
 from __future__ import annotations
 
 import hashlib
 import logging
+import os
 import re
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -26,15 +31,17 @@ from ssp_desktop.security.failures import KeyringUnavailable
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import anchor_sources, audit_trail, backup_settings, step_up
 from ssp_desktop.services.anchor_sources import Noted
+from ssp_desktop.services.backup_copies import vault_of
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Work, glance, run
 from ssp_desktop.vocabulary.audit import AuditEvent
 
 OLDER = "The records are older than this PC remembers."
 _log = logging.getLogger("ssp_desktop.anchors")
-_ANCHOR = re.compile(r"(\d{1,12}):([0-9a-f]{64}):((?:[0-9a-f]{16})*)", re.ASCII)
+_ANCHOR = re.compile(r"(\d{1,12}):([0-9a-f]{64}):((?:[0-9a-f]{16})*)(?::(.*))?", re.ASCII | re.DOTALL)
 _MARK = 16
 _MOST_MARKS = 40  # of explanations known to this PC; with count and head they fit a Windows credential
+_LONGEST_FOLDER = 500  # one that is longer is not noted
 # What a restore or an explanation says of the log that it stands for; see ``explaining``.
 _EXPLAINS = re.compile(r"^Instead of a log of (\d{1,12}) entries\b", re.ASCII)
 
@@ -49,11 +56,13 @@ def remembered(keyring: Keyring, store_id: str) -> Noted | None:
     if match is None:
         return None
     marks = tuple(match[3][start : start + _MARK] for start in range(0, len(match[3]), _MARK))
-    return Noted(int(match[1]), match[2], marks=marks)
+    return Noted(int(match[1]), match[2], marks=marks, folder=match[4] or "")
 
 
 def remember(signed_in: SignedIn) -> None:
-    """Note where the log stands now, unless an alarm is waiting for its explanation."""
+    """Note where the log stands now, unless it is a second copy's, or an alarm waits for its explanation."""
+    if original_of(signed_in) is not None:
+        return
     with signed_in.database.session() as db:
         own = remembered(signed_in.keyring, signed_in.store_id)
         if own is None or not unexplained(db, [own]):
@@ -61,9 +70,30 @@ def remember(signed_in: SignedIn) -> None:
             _note(signed_in, audit_trail.head(db), "".join(marks[-_MOST_MARKS:]))
 
 
-def _note(signed_in: SignedIn, head: audit_trail.Head, marks: str) -> None:
+def original_of(signed_in: SignedIn) -> Path | None:
+    """Return where this PC knows the store to lie, if it lies there still and this is a second copy of it."""
+    own = remembered(signed_in.keyring, signed_in.store_id)
+    if own is None or not own.folder or own.folder == _folder(signed_in):
+        return None
+    original = Path(own.folder)
     try:
-        signed_in.keyring.set_item(anchor_name(signed_in.store_id), f"{head.count}:{head.entry_hash}:{marks}")
+        if original.samefile(signed_in.folder):
+            return None
+        there = vault_of(original).identity.store_id
+    except (OSError, UserError):
+        return None  # moved, or nothing that opens any more: what is here has its place
+    return original if there == signed_in.store_id else None
+
+
+def _folder(signed_in: SignedIn) -> str:
+    found = os.path.abspath(signed_in.folder)  # noqa: PTH100 - links stay as they are
+    return found if len(found.encode("utf-16-le")) <= 2 * _LONGEST_FOLDER else ""
+
+
+def _note(signed_in: SignedIn, head: audit_trail.Head, marks: str) -> None:
+    text = f"{head.count}:{head.entry_hash}:{marks}:{_folder(signed_in)}"
+    try:
+        signed_in.keyring.set_item(anchor_name(signed_in.store_id), text)
     except KeyringUnavailable:
         _log.info("there is no credential store to remember the audit log's head in")
 

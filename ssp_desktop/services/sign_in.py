@@ -47,6 +47,11 @@ _UNCONFIRMED = (
     "The recovery key was used, and the new one was never confirmed. Until that is done the key before still "
     "works: keep its sheet sealed, or use it again to get a new one."
 )
+_SECOND_COPY = (
+    "This is a second copy of the records of this PC, which lie in {}. What is written here does not come "
+    "there. Remove this copy when you have looked through it. If the records are to go on here, have the "
+    "other folder moved away."
+)
 
 
 def sign_in(
@@ -171,7 +176,8 @@ def begin_session(
         again = disposal_again.apply(db, signed_in, now)
         signed_in.moved = store_moved.find(db)
         db.commit()
-        told = (again, vault.notice, *store.notices, _tidied(db, vault, account), _unconfirmed(vault, role))
+        tidied = _tidied(db, vault, account)
+        told = (_copied(signed_in), again, vault.notice, *store.notices, tidied, _unconfirmed(vault, role))
         signed_in.notices = (*filter(None, told), *_unfinished(signed_in))
     with in_words():
         disposal_again.complete_list(signed_in)
@@ -198,6 +204,11 @@ def _tidied(db: Session, vault: Vault, own: Account) -> str:
 def _unfinished(signed_in: SignedIn) -> tuple[str, ...]:
     told = leaving_copies.remove_unfinished(signed_in)
     return (told,) if told else ()
+
+
+def _copied(signed_in: SignedIn) -> str:
+    original = anchors.original_of(signed_in)
+    return _SECOND_COPY.format(original) if original is not None else ""
 
 
 def _unconfirmed(vault: Vault, role: VerifiedRole) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,13 @@ import pytest
 from ssp_desktop.errors import UserError
 from ssp_desktop.security.device_secret import Keyring
 from ssp_desktop.security.failures import KeyringUnavailable, WrongPassword
-from ssp_desktop.services import anchors, audit_log, backup, backup_overview, printing
+from ssp_desktop.services import anchors, audit_log, backup, backup_overview, printing, set_up
 from ssp_desktop.services.audit_log import AuditFilter
 from ssp_desktop.services.print_requests import ContactLogPrint
 from ssp_desktop.services.unit_of_work import Refused
 from ssp_desktop.vocabulary.audit import AuditEvent
 from tests.features.steps import sql, submit
+from tests.features.test_set_up import answers
 from tests.stores import PASSWORDS, SignInAs, Store
 
 WHY = "IT put yesterday's folder back after a disk fault."
@@ -34,6 +36,82 @@ def rolled_back(store: Store, tmp_path: Path) -> Store:
     store.sign_out()
     put_back(store, yesterday)
     return store
+
+
+def copied_to(store: Store, folder: Path) -> Store:
+    """The same PC with the program started on a second copy of the folder."""
+    store.sign_out()
+    shutil.copytree(store.folder, folder)
+    return replace(store, folder=folder)
+
+
+def test_what_is_written_in_a_second_copy_does_not_make_the_first_seem_older(
+    store: Store, tmp_path: Path
+) -> None:
+    store.sign_in("officer")
+    second = copied_to(store, tmp_path / "drill" / "store")
+    sergeant = second.sign_in("sergeant")
+    (told,) = sergeant.notices
+    assert told.startswith("This is a second copy of the records of this PC, which lie in ")
+    assert str(store.folder) in told
+    submit(second.sign_in("officer"))
+    second.sign_out()
+    officer = store.sign_in("officer")
+    assert anchors.alarm(officer) == ""
+    assert officer.notices == ()
+
+
+def test_a_folder_that_was_moved_is_no_second_copy(store: Store, tmp_path: Path) -> None:
+    store.sign_in("officer")
+    moved = copied_to(store, tmp_path / "elsewhere")
+    shutil.rmtree(store.folder)
+    assert moved.sign_in("officer").notices == ()
+    moved.sign_out()
+    found = anchors.remembered(moved.pc.keyring, moved.sign_in("officer").store_id)
+    assert found is not None
+    assert found.folder == str(moved.folder)
+
+
+def test_another_store_in_the_place_that_this_pc_knows_is_no_original(store: Store, tmp_path: Path) -> None:
+    store.sign_in("officer")
+    moved = copied_to(store, tmp_path / "elsewhere")
+    shutil.rmtree(store.folder)
+    prepared = set_up.prepare(store.folder, answers(), store.pc)
+    set_up.finish(prepared, {number: prepared.groups[number - 1] for number in prepared.asked})
+    assert moved.sign_in("officer").notices == ()
+    store.pc.keyring.delete_device_secret(prepared.store_id)
+
+
+def test_a_link_to_the_folder_is_the_folder_itself(store: Store, tmp_path: Path) -> None:
+    store.sign_in("officer")
+    store.sign_out()
+    (tmp_path / "link").symlink_to(store.folder)
+    linked = replace(store, folder=tmp_path / "link")
+    assert linked.sign_in("officer").notices == ()
+    linked.sign_out()
+
+
+def test_a_second_copy_that_is_behind_still_raises_the_alarm(store: Store, tmp_path: Path) -> None:
+    store.sign_in("officer")
+    second = copied_to(store, tmp_path / "drill")
+    submit(store.sign_in("officer"))
+    store.sign_out()
+    assert "another copy of the folder" in anchors.alarm(second.sign_in("officer"))
+    second.sign_out()
+
+
+@pytest.mark.parametrize("length", [400, 600])
+def test_a_folder_whose_name_is_too_long_for_a_credential_is_not_noted(
+    signed_in_as: SignInAs, store: Store, length: int
+) -> None:
+    officer = signed_in_as("officer")
+    officer.vault.folder = store.folder / ("x" * length)
+    anchors.remember(officer)
+    found = anchors.remembered(store.pc.keyring, officer.store_id)
+    officer.vault.folder = store.folder
+    assert found is not None
+    assert found.count > 0
+    assert bool(found.folder) is (length == 400)
 
 
 def put_back(store: Store, folder: Path) -> None:

@@ -33,6 +33,7 @@ TABLE = "".join(module.TABLE.strip() + "\n" for module in MODULES)
 COLUMNS = ("officer", "spoc", "head_teacher", "sergeant", "administrator")
 # These ask for no right of their own: the door itself, the way out, one's own key, and what names a right.
 WITHOUT_A_LINE = {
+    "anchors.original_of",  # part of ``sign_in.sign_in``
     "anchors.outside",
     "anchors.remember",
     "backup.before_restore",  # part of ``restore.prepare``

@@ -227,6 +227,7 @@ def test_everybody_reads_whose_data_it_is_and_which_version_runs(
         "DSA-EXAMPLE-1",
         "England and Wales (any force)",
         desk.signed_in.store_id,
+        str(desk.signed_in.folder),
         __version__,
         "only together with a secret in this PC's credential store",
     ):

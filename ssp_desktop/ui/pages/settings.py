@@ -65,6 +65,7 @@ class SettingsPage(PageFrame):
             ("Force", presets.load_preset(facts.preset).title),
             ("Set up on", in_words(facts.created_at)),
             ("Store number", facts.store_id),
+            ("Folder", str(self.desk.signed_in.folder)),
         ]
         if facts.demo:
             rows.insert(0, ("Kind", "Demonstration: every record is invented"))
