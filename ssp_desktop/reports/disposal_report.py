@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from ssp_desktop.reports.blocks import Block, DocumentSpec, Heading, KeyValues, Notice, PrintStamp, Text
 
 _WHAT_IT_MEANS = (
-    "The content of this record was deleted from the store with all its revisions, countersignatures, "
-    "prompts, actions, reviews, drafts and search words. The entries of the audit log remain: they hold no "
-    "content. Copies of the store that were made before may hold it until they are thinned out; a copy that "
-    "is restored has it disposed of again at the first sign-in."
+    "The content of this record was deleted from the store with all its revisions and signatures, with what "
+    "belonged to it alone, such as actions, reviews and photographs, and with drafts and search words. The "
+    "entries of the audit log remain: they hold no content. Copies of the store that were made before may "
+    "hold it until they are thinned out; a copy that is restored has it disposed of again at the first "
+    "sign-in."
 )
 
 

@@ -18,7 +18,7 @@ from ssp_desktop.errors import UserError
 from ssp_desktop.forms.spec import FormSpec
 from ssp_desktop.models import Account, Attachment, AttachmentRemoval
 from ssp_desktop.security.permissions import Action
-from ssp_desktop.services import attachment_seals
+from ssp_desktop.services import attachment_seals, disposed, disposed_numbers
 from ssp_desktop.services.attachment_seals import current, fault_in, picture_hash
 from ssp_desktop.services.clock import in_words
 from ssp_desktop.services.pictures import clean, read_file
@@ -110,6 +110,7 @@ def add(signed_in: SignedIn, owner: Owner, record_id: int, path: Path, caption: 
             preview=kept.preview,
             picture=kept.picture,
         )
+        disposed_numbers.keep_apart(work.db, NOUN, row)
         work.db.add(row)
         work.db.flush()
         work.audit(AuditEvent.COLLECTED, NOUN, row.id, detail=f"photograph of {noun} {record_id}")
@@ -260,6 +261,8 @@ def _row(work: Work, owner: Owner, attachment_id: int) -> Attachment:
 def _record(work: Work, owner: Owner, record_id: int, action: Action) -> Any:
     record = work.db.get(owner.model, record_id)
     if record is None:
-        raise UserError("This record is not there any more.", "Go back to the list and choose again.")
+        raise disposed.refusal(work, owner.spec.noun, record_id) or UserError(
+            "This record is not there any more.", "Go back to the list and choose again."
+        )
     owner.check(work, record, action)
     return record

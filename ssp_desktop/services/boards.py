@@ -10,7 +10,7 @@ from ssp_desktop.services import (
     activity_boards,
     arrest_boards,
     copy_away,
-    disposals,
+    disposal_views,
     equipment_views,
     evaluation_boards,
     officer_profiles,
@@ -122,9 +122,11 @@ def _retention_board(work: Work) -> Board:
 
 
 def _disposal_board(work: Work) -> Board:
-    found = disposals.waiting(work)
+    found = disposal_views.waiting(work)
     lines = tuple(
-        Line(each.reference, f"Proposed on {day(each.decided_on)}", "To confirm", disposals.NOUN, each.id)
+        Line(
+            each.reference, f"Proposed on {day(each.decided_on)}", "To confirm", disposal_views.NOUN, each.id
+        )
         for each in found[:MOST_LINES]
     )
     empty = "No disposal waits for a second person."

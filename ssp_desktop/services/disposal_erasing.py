@@ -14,9 +14,17 @@ from typing import Any
 from sqlalchemy import and_, delete, exists, or_, select, text
 from sqlalchemy.orm import Session
 
-from ssp_desktop.models import Draft, Person, RecordSignature, Revision, SearchDocument
-from ssp_desktop.services import disposal_register
-from ssp_desktop.services.disposal_kinds import Disposable, Part, link_between
+from ssp_desktop.models import (
+    Attachment,
+    AttachmentRemoval,
+    Draft,
+    Person,
+    RecordSignature,
+    Revision,
+    SearchDocument,
+)
+from ssp_desktop.services import attachments, disposal_register
+from ssp_desktop.services.disposable import Disposable, Part, link_between
 from ssp_desktop.services.names import name_key
 from ssp_desktop.services.revisions import history
 
@@ -28,7 +36,7 @@ _PAGES_ABOUT_IT = ("retention_review", "disposal_edit")
 def erase(db: Session, kind: Disposable, record_id: int) -> tuple[Erased, ...]:
     """Take a record out of every table. The confirmed disposal that names it must be stored already.
 
-    Returns the noun and number of the record and of each that went with it.
+    Returns the noun and number of the record, and of each record and photograph that went with it.
     """
     db.flush()
     named, once_named = _named(db, kind, record_id), _once_named(db, kind, record_id)
@@ -37,13 +45,18 @@ def erase(db: Session, kind: Disposable, record_id: int) -> tuple[Erased, ...]:
         _erase_words(db, part.noun, number, part.pages)
         _delete_rows(db, part.model, part.rows, number)
         db.execute(delete(part.model).where(part.model.id == number))
+    photographs = _erase_photographs(db, kind.noun, record_id)
     _erase_words(db, kind.noun, record_id, kind.pages)
     _delete_drafts_about_it(db, kind, record_id)
     _delete_rows(db, kind.model, kind.rows, record_id)
     db.execute(delete(kind.model).where(kind.model.id == record_id))
     db.expire_all()
     _delete_from_search(db, "person", disposal_register.tidy(db, named, once_named))
-    return ((kind.noun, record_id), *((part.noun, number) for part, number in parts))
+    return (
+        (kind.noun, record_id),
+        *((part.noun, number) for part, number in parts),
+        *((attachments.NOUN, number) for number in photographs),
+    )
 
 
 def is_there(db: Session, kind: Disposable, record_id: int) -> bool:
@@ -55,7 +68,7 @@ def is_there(db: Session, kind: Disposable, record_id: int) -> bool:
     ]
     places += [
         exists().where(table.noun == kind.noun, table.record_id == record_id)
-        for table in (Revision, RecordSignature, SearchDocument)
+        for table in (Revision, RecordSignature, SearchDocument, Attachment)
     ]
     return bool(db.scalar(select(or_(*places))))
 
@@ -63,6 +76,15 @@ def is_there(db: Session, kind: Disposable, record_id: int) -> bool:
 def _parts(db: Session, kind: Disposable, part: Part, record_id: int) -> list[int]:
     belongs = link_between(part.model, kind.model) == record_id
     return list(db.scalars(select(part.model.id).where(belongs)))
+
+
+def _erase_photographs(db: Session, noun: str, record_id: int) -> list[int]:
+    """Delete a record's photographs, those taken off too, and return their numbers."""
+    query = select(Attachment.id).where(Attachment.noun == noun, Attachment.record_id == record_id)
+    numbers = list(db.scalars(query.order_by(Attachment.id)))
+    db.execute(delete(AttachmentRemoval).where(AttachmentRemoval.attachment_id.in_(numbers)))
+    db.execute(delete(Attachment).where(Attachment.id.in_(numbers)))
+    return numbers
 
 
 def _erase_words(db: Session, noun: str, record_id: int, pages: tuple[str, ...]) -> None:
@@ -80,11 +102,21 @@ def _delete_rows(db: Session, model: type[Any], rows: Iterable[type[Any]], recor
 
 
 def _delete_drafts_about_it(db: Session, kind: Disposable, record_id: int) -> None:
-    query = select(Draft).where(Draft.page.in_(_PAGES_ABOUT_IT), Draft.record_id == record_id)
-    for draft in db.scalars(query).all():
-        if json.loads(draft.content).get("kind") == kind.noun:
-            db.delete(draft)
+    for page in _PAGES_ABOUT_IT:
+        _delete_drafts(db, page, record_id, {"kind": kind.noun})
+    record: Any = db.get(kind.model, record_id)
+    for asked in kind.school_pages if record is not None else ():
+        told = {key: getattr(record, column) for key, column in asked.told.items()}
+        _delete_drafts(db, asked.page, record.partnership_id, told)
     db.flush()
+
+
+def _delete_drafts(db: Session, page: str, number: int, told: Mapping[str, Any]) -> None:
+    """Delete what was typed on a page of this number, where the page was told exactly this besides."""
+    for draft in db.scalars(select(Draft).where(Draft.page == page, Draft.record_id == number)).all():
+        said = json.loads(draft.content)
+        if all(said.get(key) == value for key, value in told.items()):
+            db.delete(draft)
 
 
 def _delete_from_search(db: Session, noun: str, ids: Iterable[int]) -> None:

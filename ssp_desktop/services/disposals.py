@@ -6,8 +6,6 @@ record it was, its reference, school and day, who decided and why. Decision 0023
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -17,9 +15,17 @@ from ssp_desktop.forms.disposal import DISPOSAL
 from ssp_desktop.forms.spec import Values, empty_values
 from ssp_desktop.models import Disposal
 from ssp_desktop.security.permissions import Action
-from ssp_desktop.services import disposal_erasing, disposal_list, disposal_proof, retention, signing, step_up
+from ssp_desktop.services import (
+    disposal_erasing,
+    disposal_list,
+    disposal_proof,
+    retention,
+    signing,
+    step_up,
+)
 from ssp_desktop.services.disposal_kinds import BY_NOUN
-from ssp_desktop.services.disposal_proof import CONFIRMED, PROPOSED, WITHDRAWN, Signed
+from ssp_desktop.services.disposal_proof import CONFIRMED, PROPOSED
+from ssp_desktop.services.disposal_views import find, proposed_by_actor
 from ssp_desktop.services.disposed import SamePerson
 from ssp_desktop.services.records import checked
 from ssp_desktop.services.revisions import find_revision
@@ -29,50 +35,8 @@ from ssp_desktop.services.unit_of_work import Work, glance, run
 from ssp_desktop.vocabulary.audit import AuditEvent
 
 NOUN = DISPOSAL.noun
-_STATES = {
-    PROPOSED: "Waits for a second person",
-    CONFIRMED: "Disposed of",
-    WITHDRAWN: "Withdrawn: the record is kept",
-}
-_INVALID = "INVALID"
 # What a disposal changes besides the list of the kind itself.
 _CHANGED = ("action", "person", "review", "draft", "prevention_plan")
-
-
-@dataclass(frozen=True)
-class DisposalRow:
-    """One line of the list of disposals."""
-
-    id: int
-    reference: str
-    kind: str
-    school: str
-    happened_on: date | None
-    state: str
-    decided_on: datetime
-
-
-@dataclass(frozen=True)
-class OpenedDisposal:
-    """A disposal with its signatures, checked now. ``fault`` says in words why a confirmed one is INVALID."""
-
-    id: int
-    kind: str
-    subject_id: int
-    reference: str
-    school: str
-    happened_on: date | None
-    reason: str
-    state: str
-    state_in_words: str
-    revision: int
-    subject_revision: int
-    subject_hash: str
-    proposed: Signed | None
-    confirmed: Signed | None
-    again_at: datetime | None
-    fault: str
-    may_confirm: bool
 
 
 def propose(signed_in: SignedIn, password: str, kind: str, record_id: int, values: Values) -> int:
@@ -135,7 +99,7 @@ def confirm(signed_in: SignedIn, password: str, disposal_id: int, *, based_on: i
     Raises:
         UserError: a wrong password, the proposer's own, or the record or the proposal changed meanwhile.
     """
-    glance(signed_in, Action.DISPOSAL_CONFIRM, lambda work: _by_another(work, _find(work, disposal_id)))
+    glance(signed_in, Action.DISPOSAL_CONFIRM, lambda work: _by_another(work, find(work, disposal_id)))
     key = step_up.signing_key(signed_in, password)
 
     def work(work: Work) -> str:
@@ -161,93 +125,8 @@ def erase(work: Work, disposal: Disposal) -> None:
         work.audit(AuditEvent.ERASED, noun, record_id, detail=words)
 
 
-def page(signed_in: SignedIn, *, after: int | None = None, limit: int = 100) -> tuple[DisposalRow, ...]:
-    """Return the disposals, the newest first, from the one after the number ``after`` on."""
-
-    def work(work: Work) -> tuple[DisposalRow, ...]:
-        found = listed(work, after=after, limit=limit)
-        work.audit(AuditEvent.LISTED, NOUN, detail=f"{len(found)} shown")
-        return found
-
-    return run(signed_in, Action.DISPOSAL_READ, work)
-
-
-def listed(work: Work, *, after: int | None, limit: int) -> tuple[DisposalRow, ...]:
-    """Return one page of them without a trace: the caller leaves it."""
-    query = select(Disposal).order_by(Disposal.id.desc()).limit(limit)
-    if after is not None:
-        query = query.where(Disposal.id < after)
-    return tuple(_row(work, each) for each in work.db.scalars(query))
-
-
-def open_disposal(signed_in: SignedIn, disposal_id: int) -> OpenedDisposal:
-    """Return one disposal. Raises UserError when it is not there."""
-
-    def work(work: Work) -> OpenedDisposal:
-        disposal = _find(work, disposal_id)
-        work.audit(AuditEvent.CONSULTED, NOUN, disposal.id, revision=disposal.revision)
-        return view(work, disposal)
-
-    return run(signed_in, Action.DISPOSAL_READ, work)
-
-
-def stored(work: Work, disposal_id: int) -> OpenedDisposal:
-    """Return one disposal for a print. Raises UserError when it is not there."""
-    return view(work, _find(work, disposal_id))
-
-
-def waiting(work: Work) -> tuple[DisposalRow, ...]:
-    """Return the proposals that the person may confirm, the oldest first, for a board."""
-    query = select(Disposal).where(Disposal.state == PROPOSED).order_by(Disposal.id)
-    return tuple(_row(work, each) for each in work.db.scalars(query) if not _proposed_by_actor(work, each))
-
-
-def view(work: Work, disposal: Disposal) -> OpenedDisposal:
-    """Return what there is to say about a disposal, with its signatures checked now."""
-    store_id = work.signed_in.store_id
-    proof = disposal_proof.proof_of(work.db, store_id, disposal)
-    gone = disposal.state == CONFIRMED
-    return OpenedDisposal(
-        id=disposal.id,
-        kind=disposal.kind,
-        subject_id=disposal.subject_id or 0,
-        reference=disposal.reference,
-        school=disposal.school,
-        happened_on=disposal.happened_on,
-        reason=disposal.reason,
-        state=disposal.state,
-        state_in_words=_words_of(work, disposal),
-        revision=disposal.revision,
-        subject_revision=disposal.subject_revision or 0,
-        subject_hash=disposal.subject_hash,
-        proposed=proof.proposed if proof else disposal_proof.proposal_of(work.db, store_id, disposal),
-        confirmed=proof.confirmed if proof else None,
-        again_at=disposal.confirmed_at if disposal.earlier else None,
-        fault=disposal_proof.fault_in(work.db, store_id, disposal) if gone else "",
-        may_confirm=disposal.state == PROPOSED and not _proposed_by_actor(work, disposal),
-    )
-
-
-def _row(work: Work, disposal: Disposal) -> DisposalRow:
-    return DisposalRow(
-        disposal.id,
-        disposal.reference,
-        retention.label_of_kind(disposal.kind),
-        disposal.school,
-        disposal.happened_on,
-        _words_of(work, disposal),
-        disposal.confirmed_at or disposal.updated_at,
-    )
-
-
-def _words_of(work: Work, disposal: Disposal) -> str:
-    if disposal.state == CONFIRMED and disposal_proof.fault_in(work.db, work.signed_in.store_id, disposal):
-        return _INVALID
-    return _STATES.get(disposal.state, _INVALID)
-
-
 def _confirmable(work: Work, disposal_id: int, based_on: int) -> Disposal:
-    disposal = _find(work, disposal_id)
+    disposal = find(work, disposal_id)
     _by_another(work, disposal)
     if disposal.state != PROPOSED or disposal.revision != based_on:
         raise UserError(
@@ -268,23 +147,8 @@ def _confirmable(work: Work, disposal_id: int, based_on: int) -> Disposal:
 
 
 def _by_another(work: Work, disposal: Disposal) -> None:
-    if _proposed_by_actor(work, disposal):
+    if proposed_by_actor(work, disposal):
         raise SamePerson(disposal.id)
-
-
-def _proposed_by_actor(work: Work, disposal: Disposal) -> bool:
-    return any(
-        each.signer_id == work.actor.account_id and each.act == PROPOSED
-        for each in signing.signatures_of(work, NOUN, disposal.id)
-        if each.revision == disposal.revision
-    )
-
-
-def _find(work: Work, disposal_id: int) -> Disposal:
-    disposal = work.db.get(Disposal, disposal_id)
-    if disposal is None:
-        raise UserError("This disposal is not in the store.", "Go back to the list and choose again.")
-    return disposal
 
 
 def _stored(work: Work, kind: str, record_id: int) -> Disposal | None:

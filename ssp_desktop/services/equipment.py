@@ -15,7 +15,7 @@ from ssp_desktop.forms.equipment import CHECKS, EQUIPMENT, ISSUE_KEYS, STATE_QUE
 from ssp_desktop.forms.spec import Problem, Values, empty_row, empty_value, empty_values
 from ssp_desktop.models import Account, Equipment, Partnership
 from ssp_desktop.security.permissions import Action
-from ssp_desktop.services import search
+from ssp_desktop.services import disposed, search
 from ssp_desktop.services.own_school import stored_school
 from ssp_desktop.services.records import ProblemsFound, checked, plain_words, read_values
 from ssp_desktop.services.sealing import seal
@@ -141,7 +141,9 @@ def find(work: Work, record_id: int) -> Equipment:
     """Return an item. Raises UserError when there is none."""
     record = work.db.get(Equipment, record_id)
     if record is None:
-        raise UserError("This item is not in the register.", "Go back to the register and choose again.")
+        raise disposed.refusal(work, NOUN, record_id) or UserError(
+            "This item is not in the register.", "Go back to the register and choose again."
+        )
     return record
 
 

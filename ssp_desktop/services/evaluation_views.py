@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from ssp_desktop.models import Evaluation
 from ssp_desktop.reports.fairness_report import PrintedFairness
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import (
+    disposed,
     evaluation_fairness,
     evaluation_figures,
     evaluation_missing,
@@ -20,6 +22,7 @@ from ssp_desktop.services import (
     evaluations,
 )
 from ssp_desktop.services.academic_year import AcademicYear
+from ssp_desktop.services.clock import day_in_words
 from ssp_desktop.services.evaluation_figures import ShownFigure
 from ssp_desktop.services.evaluation_sign_off import ShownStep
 from ssp_desktop.services.evaluation_voices import ShownVoice
@@ -35,7 +38,8 @@ from ssp_desktop.vocabulary.evaluation import EvaluationState, EvaluationVoice, 
 class OpenedEvaluation:
     """One evaluation. ``readable`` is False for the school while it is written: then ``values`` are empty.
 
-    ``fairness`` is None for the school. ``missing`` says in sentences what stands in the way of freezing it,
+    ``gone`` says of evidence, by kind and number, when it was disposed of. ``fairness`` is None for the
+    school. ``missing`` says in sentences what stands in the way of freezing it,
     ``missing_voices`` whose signed words do. ``own_voice`` and ``own_step`` are what the reader has
     to give and to sign.
     """
@@ -49,6 +53,7 @@ class OpenedEvaluation:
     edition: AimsEdition
     readable: bool
     values: dict[str, Any]
+    gone: dict[tuple[str, int], str]
     figures: tuple[ShownFigure, ...]
     fairness: PrintedFairness | None
     voices: tuple[ShownVoice, ...]
@@ -57,6 +62,17 @@ class OpenedEvaluation:
     missing_voices: tuple[str, ...]
     own_voice: EvaluationVoice | None
     own_step: SignOffStep | None
+
+    def evidence_words(self, code: str) -> str:
+        """Return the records that are evidence for a measure, in words."""
+        rows = (row for row in self.values["evidence"] if row["measure"] == code)
+        return "; ".join(map(self.words_of, rows))
+
+    def words_of(self, row: Mapping[str, Any]) -> str:
+        """Return a record that is evidence, in words: its reference, its day, and whether it is gone."""
+        gone = self.gone.get((row["source"], row["source_id"]), "")
+        day = day_in_words(row["happened_on"]) if row["happened_on"] else ""
+        return ", ".join(filter(None, (row["reference"], day))) + (f" ({gone})" if gone else "")
 
     @property
     def next_step(self) -> SignOffStep | None:
@@ -101,6 +117,7 @@ def view(work: Work, record: Evaluation) -> OpenedEvaluation:
         edition=evaluations.edition_of(record),
         readable=readable,
         values=values,
+        gone=disposed.when_gone(work, [(row["source"], row["source_id"]) for row in values["evidence"]]),
         figures=evaluation_figures.shown(work, record, values) if readable else (),
         fairness=_fairness(work, record, values) if police else None,
         voices=voices,

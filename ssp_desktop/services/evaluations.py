@@ -24,7 +24,7 @@ from ssp_desktop.forms.evaluation_screen import (
 from ssp_desktop.forms.spec import Values, empty_row, empty_values
 from ssp_desktop.models import Evaluation, Partnership
 from ssp_desktop.security.permissions import Action
-from ssp_desktop.services import evaluation_guidance, indicator_guidance
+from ssp_desktop.services import disposed, evaluation_guidance, indicator_guidance
 from ssp_desktop.services.academic_year import AcademicYear, year_of
 from ssp_desktop.services.evaluation_search import keep_evaluation
 from ssp_desktop.services.own_school import check_own, of_own_school, stored_school
@@ -208,7 +208,9 @@ def find(work: Work, evaluation_id: int, action: Action) -> Evaluation:
     """
     record = work.db.get(Evaluation, evaluation_id)
     if record is None:
-        raise UserError("This evaluation is not in the store.", "Go back to the list and choose again.")
+        raise disposed.refusal(work, NOUN, evaluation_id) or UserError(
+            "This evaluation is not in the store.", "Go back to the list and choose again."
+        )
     check_own(work, record.partnership_id, action, NOUN, evaluation_id)
     return record
 

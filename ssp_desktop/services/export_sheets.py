@@ -11,7 +11,7 @@ from ssp_desktop.services import (
     arrest_arrangements,
     bwv_viewings,
     confidentiality_agreements,
-    disposals,
+    disposal_views,
     information_shares,
     missing_pupils,
     prevention_plans,
@@ -21,7 +21,7 @@ from ssp_desktop.services.arrest_arrangements import ArrangementState
 from ssp_desktop.services.bwv_viewings import ViewingRow
 from ssp_desktop.services.clock import local_date
 from ssp_desktop.services.confidentiality_agreements import Agreement
-from ssp_desktop.services.disposals import DisposalRow
+from ssp_desktop.services.disposal_views import DisposalRow
 from ssp_desktop.services.export_list import ExportList, day, of_one_school, whole
 from ssp_desktop.services.information_shares import ShareRow
 from ssp_desktop.services.missing_pupils import MissingRow
@@ -91,11 +91,11 @@ _LIST = partial(ExportList, needs=(Action.ACTIVITY_READ,))
 
 SHEETS = {
     "disposals": ExportList(
-        disposals.NOUN,
+        disposal_views.NOUN,
         "Disposals",
         (Action.DISPOSAL_READ,),
         ("Record", "Kind", "Date of the record", "School", "State", "Last decision"),
-        disposals.listed,
+        disposal_views.listed,
         _disposal,
         lambda row: row.id,
     ),

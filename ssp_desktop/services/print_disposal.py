@@ -10,9 +10,9 @@ from ssp_desktop.errors import UserError
 from ssp_desktop.reports.disposal_report import DisposalReport, disposal_report
 from ssp_desktop.reports.parts import day_words, moment_words
 from ssp_desktop.security.permissions import Action
-from ssp_desktop.services import disposals, retention
+from ssp_desktop.services import disposal_views, retention
 from ssp_desktop.services.disposal_proof import CONFIRMED, Signed
-from ssp_desktop.services.disposals import OpenedDisposal
+from ssp_desktop.services.disposal_views import OpenedDisposal
 from ssp_desktop.services.print_material import Material, PrintRequest
 from ssp_desktop.services.unit_of_work import Work
 
@@ -30,7 +30,7 @@ class DisposalPrint(PrintRequest):
 
     def material(self, work: Work) -> Material:
         """Read the stub and its signatures."""
-        opened = disposals.stored(work, self.disposal_id)
+        opened = disposal_views.stored(work, self.disposal_id)
         if opened.state != CONFIRMED:
             raise UserError(
                 "Nothing was disposed of yet, so there is no certificate.",
@@ -38,7 +38,9 @@ class DisposalPrint(PrintRequest):
             )
         make = partial(disposal_report, _report(opened))
         reference = f"Disposal {opened.id}"
-        return Material(disposals.NOUN, opened.id, opened.revision, reference, "certificate", make, _HANDLING)
+        return Material(
+            disposal_views.NOUN, opened.id, opened.revision, reference, "certificate", make, _HANDLING
+        )
 
 
 def _report(opened: OpenedDisposal) -> DisposalReport:
@@ -52,6 +54,8 @@ def _report(opened: OpenedDisposal) -> DisposalReport:
         ("Why it was no longer needed", opened.reason),
         ("Disposal", f"Number {opened.id}"),
     ]
+    if opened.photographs:
+        facts.append(("Photographs deleted", str(opened.photographs)))
     if opened.again_at is not None:
         facts.append(("Disposed of again after a restore", moment_words(opened.again_at)))
     given = (("Proposed by", opened.proposed), ("Confirmed by", opened.confirmed))

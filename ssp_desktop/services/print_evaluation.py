@@ -119,7 +119,7 @@ def _aim(opened: OpenedEvaluation, aim: Aim) -> PrintedAim:
             each.wording,
             _rating(rows.get(each.code)),
             rows[each.code]["comment"] if each.code in rows else "",
-            evidence_words(opened.values, each.code),
+            opened.evidence_words(each.code),
         )
         for each in opened.edition.measures_of(aim)
     )
@@ -134,15 +134,6 @@ def _aim(opened: OpenedEvaluation, aim: Aim) -> PrintedAim:
 
 def _rating(row: Mapping[str, Any] | None) -> str:
     return label_of(MeasureRating, row["rating"]) if row and row["rating"] else "Not rated"
-
-
-def evidence_words(values: Mapping[str, Any], code: str) -> str:
-    """Return the records that are evidence for a measure, in words."""
-    return "; ".join(
-        row["reference"] + (f", {day_words(row['happened_on'])}" if row["happened_on"] else "")
-        for row in values["evidence"]
-        if row["measure"] == code
-    )
 
 
 def _figure(opened: OpenedEvaluation, each: ShownFigure) -> PrintedFigure:

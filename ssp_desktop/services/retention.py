@@ -2,7 +2,8 @@
 
 How long each kind is kept stands in the preset and is set by the force. A contact log counts from the last
 contact with any of its pupils, so that nothing is reviewed piece by piece while somebody is still in contact;
-so does every other record that names pupils, or from its own day where that is later.
+so does every other record that names pupils, or from its own day where that is later. A record on which a
+later one rests waits for that one.
 A kind that stands in the table and not in ``disposal_kinds`` is reviewed by hand. Nothing is deleted here: a
 record that is no longer needed is disposed of by two people (``disposals``).
 """
@@ -23,7 +24,8 @@ from ssp_desktop.forms.spec import Values, empty_values
 from ssp_desktop.models import ContactLog, ContactLogPupil, Disposal, Partnership, RetentionReview
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import signing, step_up
-from ssp_desktop.services.disposal_kinds import BY_NOUN, Disposable, link_between
+from ssp_desktop.services.disposable import Disposable, link_between
+from ssp_desktop.services.disposal_kinds import BY_NOUN
 from ssp_desktop.services.disposal_proof import PROPOSED, WITHDRAWN
 from ssp_desktop.services.officer_profiles import years_on
 from ssp_desktop.services.presets import DEFAULT_PRESET, Retention, load_preset
@@ -48,6 +50,7 @@ class DueReview:
     kind: str
     record_id: int
     reference: str
+    partnership_id: int
     school: str
     since: date
     due_on: date
@@ -69,14 +72,19 @@ class OpenedReview:
 
 
 def _records(kind: Disposable, cut: date) -> Select[*tuple[Any, ...]]:
-    """Records up to that day none of whose pupils was met after it, each with the name of its school."""
+    """Records up to that day, each with its day and the name of its school.
+
+    Left out is what names a pupil who was met after that day, and what another record needs still.
+    """
     model = kind.model
     query = (
-        select(model, Partnership.school_name)
+        select(model, kind.day, Partnership.school_name)
         .join(Partnership, Partnership.id == model.partnership_id)
         .where(kind.day <= cut)
     )
-    return query if kind.named is None else query.where(~_met_later(kind, kind.named, cut))
+    if kind.named is not None:
+        query = query.where(~_met_later(kind, kind.named, cut))
+    return query if kind.needed is None else query.where(~kind.needed(cut))
 
 
 def _met_later(kind: Disposable, named: type[Any], cut: date) -> Exists:
@@ -238,12 +246,12 @@ def _due(work: Work, kind: Disposable, years: int, limit: int, after: Cursor | N
     return [_line(work, kind, years, *row) for row in work.db.execute(query)]
 
 
-def _line(work: Work, kind: Disposable, years: int, record: Any, school: str) -> DueReview:
+def _line(work: Work, kind: Disposable, years: int, record: Any, since: date, school: str) -> DueReview:
     stored = _stored(work, kind.noun, record.id)
-    since: date = getattr(record, kind.day.key)
     by_table = years_on(since, years)
     due_on = max(by_table, stored.kept_until) if stored and stored.kept_until else by_table
-    return DueReview(kind.noun, record.id, kind.reference(record), school, since, due_on)
+    reference = kind.reference(record)
+    return DueReview(kind.noun, record.id, reference, record.partnership_id, school, since, due_on)
 
 
 def subject(work: Work, noun: str, record_id: int) -> DueReview:

@@ -21,6 +21,7 @@ from ssp_desktop.models import Partnership, StorageChecklist, StorageRiskAssessm
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import (
     attachments,
+    disposed,
     storage_assessments,
     storage_checklists,
     storage_decisions,
@@ -156,7 +157,10 @@ def view(work: Work, partnership_id: int) -> OpenedStorage:
         partnership_id,
         school,
         record is not None or any(each.exists for each in assessments),
-        tuple(_missing(record, edition, values, assessments, decisions)),
+        (
+            *_absent(work, partnership_id, record is not None, assessments),
+            *_missing(record, edition, values, decisions),
+        ),
         review_state(values["confirmed_on"], values["review_on"], work.today),
         values["review_on"],
         sum(bool(answers.get(each.code)) for each in edition.asked),
@@ -175,22 +179,38 @@ def view(work: Work, partnership_id: int) -> OpenedStorage:
     )
 
 
+def _absent(
+    work: Work, partnership_id: int, has_checklist: bool, assessments: tuple[Assessment, ...]
+) -> Iterator[str]:
+    """Yield what is not there, and of what was there that it was disposed of."""
+    if not has_checklist:
+        gone = disposed.at_school(work, STORAGE_CHECKLIST.noun, partnership_id)
+        yield _there_is_no("checklist", gone)
+    for each in assessments:
+        if not each.exists:
+            label = each.party.label
+            known = not each.hidden
+            noun = STORAGE_RISK_ASSESSMENT.noun
+            gone = disposed.at_school(work, noun, partnership_id, label) if known else ""
+            yield _there_is_no(f"{label[0].lower()}{label[1:]}", gone)
+
+
+def _there_is_no(called: str, gone: str) -> str:
+    return f"There is no {called} now. {gone}" if gone else f"There is no {called} yet."
+
+
 def _missing(
     record: StorageChecklist | None,
     edition: ChecklistEdition,
     values: dict[str, Any],
-    assessments: tuple[Assessment, ...],
     decisions: tuple[ShownStorageDecision, ...],
 ) -> Iterator[str]:
     if record is None:
-        yield "There is no checklist yet."
-    elif record.confirmed_on is None:
+        return
+    if record.confirmed_on is None:
         yield "The checklist is not confirmed yet."
-    for each in assessments:
-        if not each.exists:
-            yield f"There is no {each.party.label[0].lower()}{each.party.label[1:]} yet."
     codes = storage_decisions.not_met(edition, values)
-    if codes and record is not None:
+    if codes:
         yield from _undecided(codes, [each for each in decisions if each.revision == record.revision])
 
 

@@ -10,10 +10,18 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from ssp_desktop.forms.contact_log import CONTACT_LOG
 from ssp_desktop.models import Base
-from ssp_desktop.services import countersigning, disposals, drafts, prompts, retention, reviews
+from ssp_desktop.services import (
+    countersigning,
+    disposals,
+    drafts,
+    prompts,
+    restore,
+    retention,
+    reviews,
+)
 from ssp_desktop.services.drafts import DraftPlace
 from ssp_desktop.services.signed_in import SignedIn
-from ssp_desktop.store_folder import database_path
+from ssp_desktop.store_folder import StoreLock, database_path
 from ssp_desktop.vocabulary.contact import CountersignDecision
 from tests.features.steps import crime, sql, submit
 from tests.stores import PASSWORDS, Store, contact_values, pupil, row
@@ -70,6 +78,21 @@ def later(store: Store) -> SignedIn:
 def propose(sergeant: SignedIn, record_id: int = 1, reason: str = REASON) -> int:
     """Propose the disposal of a contact log, as the sergeant does."""
     return disposals.propose(sergeant, PASSWORDS["sergeant"], "contact_log", record_id, {"reason": reason})
+
+
+def propose_of(sergeant: SignedIn, kind: str, record_id: int = 1) -> int:
+    """Propose the disposal of a record of any kind."""
+    return disposals.propose(sergeant, PASSWORDS["sergeant"], kind, record_id, {"reason": REASON})
+
+
+def restored(store: Store, copy: Path) -> SignedIn:
+    """Restore a copy, and sign the sergeant in."""
+    sergeant = store.sign_in("sergeant")
+    store.open_sessions.clear()
+    prepared = restore.prepare(sergeant, copy, "The disk failed.", PASSWORDS["sergeant"])
+    with StoreLock(store.folder) as lock:
+        restore.finish(sergeant, prepared, lock)
+    return store.sign_in("sergeant")
 
 
 def confirm(second: SignedIn, disposal_id: int = 1, based_on: int = 1, who: str = "officer") -> str:

@@ -21,6 +21,11 @@ def picture(size: tuple[int, int] = SIZE, mode: str = "RGB") -> Image.Image:
     return made.convert(mode)
 
 
+def noise(size: tuple[int, int] = (400, 300)) -> Image.Image:
+    """Return a picture without two like pixels side by side: even a small copy of it is large."""
+    return Image.effect_noise(size, 90).convert("RGB")
+
+
 def encoded(made: Image.Image, kind: str = "JPEG", **options: Any) -> bytes:
     """Return a picture as a file holds it."""
     out = io.BytesIO()

@@ -11,6 +11,7 @@ from ssp_desktop.services import (
     boards,
     contact_log_views,
     contact_logs,
+    disposal_views,
     disposals,
     people,
     retention,
@@ -60,7 +61,7 @@ def failed(signed_in: SignedIn) -> dict[str, str]:
 
 def test_nothing_is_gone_before_the_second_signature(proposed: SignedIn) -> None:
     assert tables_with_the_word(proposed) >= {"contact_log", "revision", "countersignature", "search_text"}
-    opened = disposals.open_disposal(proposed, 1)
+    opened = disposal_views.open_disposal(proposed, 1)
     assert (opened.state_in_words, opened.may_confirm, opened.reason) == (
         "Waits for a second person",
         True,
@@ -85,7 +86,7 @@ def test_every_word_goes_from_every_table_and_from_the_files_bytes(store: Store,
 def test_a_stub_stays_with_both_signatures_and_the_audit_entries(proposed: SignedIn) -> None:
     before = [each for each in trace(proposed) if each[1] == "contact_log"]
     confirm(proposed)
-    opened = disposals.open_disposal(proposed, 1)
+    opened = disposal_views.open_disposal(proposed, 1)
     assert (opened.reference, opened.school, str(opened.happened_on), opened.kind) == (
         "CL-2026-00001",
         "Larkfield Example Academy",
@@ -137,7 +138,7 @@ def test_the_proposer_cannot_confirm_and_the_attempt_is_logged(proposed: SignedI
     with pytest.raises(Refused, match="You proposed this disposal, so you cannot confirm it"):
         confirm(sergeant, who="sergeant")
     assert trace(sergeant)[-1] == ("refused", "disposal", 1, "whoever proposed a disposal cannot confirm it")
-    assert not disposals.open_disposal(sergeant, 1).may_confirm
+    assert not disposal_views.open_disposal(sergeant, 1).may_confirm
     assert "contact_log" in tables_with_the_word(sergeant)
 
 
@@ -190,7 +191,7 @@ def test_keeping_the_record_takes_the_proposal_back(store: Store, proposed: Sign
     answers = {"reason": "An inquiry needs it.", "kept_until": sergeant.clock().date().replace(year=2036)}
     retention.keep(sergeant, PASSWORDS["sergeant"], "contact_log", 1, answers, based_on=0)
     officer = store.sign_in("officer")
-    assert disposals.open_disposal(officer, 1).state_in_words == "Withdrawn: the record is kept"
+    assert disposal_views.open_disposal(officer, 1).state_in_words == "Withdrawn: the record is kept"
     with pytest.raises(UserError, match="decided or changed"):
         confirm(officer)
 
@@ -225,12 +226,12 @@ def test_the_list_names_disposals_the_newest_first(store: Store) -> None:
     propose(sergeant, 1)
     propose(sergeant, 2)
     confirm(store.sign_in("second_officer"), 1, who="second_officer")
-    found = disposals.page(store.sign_in("sergeant"))
+    found = disposal_views.page(store.sign_in("sergeant"))
     assert [(each.reference, each.state) for each in found] == [
         ("CL-2026-00002", "Waits for a second person"),
         ("CL-2026-00001", "Disposed of"),
     ]
-    assert [each.id for each in disposals.page(store.sign_in("officer"), after=2)] == [1]
+    assert [each.id for each in disposal_views.page(store.sign_in("officer"), after=2)] == [1]
 
 
 @pytest.mark.parametrize(
@@ -275,7 +276,7 @@ def test_an_unsigned_disposal_is_reported(store: Store) -> None:
         in told["Disposals"]
     )
     assert "was taken away" in told["Signatures"]
-    assert disposals.page(sergeant)[0].state == "INVALID"
+    assert disposal_views.page(sergeant)[0].state == "INVALID"
 
 
 def test_one_that_was_signed_for_another_record_is_reported(store: Store) -> None:

@@ -18,29 +18,35 @@ from ssp_desktop.services import (
     arrest_plan_views,
     backup,
     bwv_viewings,
-    disposals,
     information_shares,
     missing_pupils,
     page_drafts,
     presets,
-    restore,
     retention,
     search,
 )
 from ssp_desktop.services.disposal_kinds import BY_NOUN, KINDS
 from ssp_desktop.services.page_drafts import ToKeep
 from ssp_desktop.services.signed_in import SignedIn
-from ssp_desktop.store_folder import StoreLock
 from ssp_desktop.vocabulary.activity import ActivityKind
 from tests.features import arrest_steps
 from tests.features.activity_steps import activity_values, attendee
 from tests.features.activity_steps import pupil as activity_pupil
-from tests.features.disposal_steps import REASON, WORD, confirm, later, plain_bytes, tables_with_the_word
+from tests.features.arrangement_steps import MADE
+from tests.features.disposal_steps import (
+    WORD,
+    confirm,
+    later,
+    plain_bytes,
+    propose_of,
+    restored,
+    tables_with_the_word,
+)
 from tests.features.sheet_steps import child, missing_values, share_values, viewing_values
 from tests.features.steps import open_other_school, sign_in_other_spoc, sql, submit, trace
 from tests.features.storage_steps import failed_checks
 from tests.features.test_bwv_viewings import agreed, with_documents
-from tests.stores import PASSWORDS, Store, pupil, row
+from tests.stores import Store, pupil, row
 
 Make = Callable[[Store], str]
 Open = Callable[[SignedIn, int], object]
@@ -114,10 +120,6 @@ CASES = {
 }
 
 
-def propose(sergeant: SignedIn, kind: str) -> int:
-    return disposals.propose(sergeant, PASSWORDS["sergeant"], kind, 1, {"reason": REASON})
-
-
 def keep_typing(signed_in: SignedIn, kind: str) -> None:
     """Leave drafts on a page about the record and about its disposal, and one about another kind's."""
     page = BY_NOUN[kind].pages[0]
@@ -132,7 +134,7 @@ def gone(store: Store, kind: str) -> SignedIn:
     CASES[kind].make(store)
     sergeant = later(store)
     keep_typing(sergeant, kind)
-    propose(sergeant, kind)
+    propose_of(sergeant, kind)
     officer = store.sign_in("officer")
     confirm(officer)
     return officer
@@ -145,7 +147,7 @@ def test_every_kind_that_can_be_disposed_of_stands_in_both_presets_and_in_these_
         assert named - set(BY_NOUN) == {"partnership", "visit"}, (
             "the page says that these are reviewed by hand"
         )
-    assert set(BY_NOUN) == {*CASES, "contact_log"}
+    assert set(BY_NOUN) == {*CASES, *MADE, "contact_log"}
 
 
 def test_every_table_that_belongs_to_a_kind_is_named_with_it() -> None:
@@ -172,7 +174,7 @@ def test_every_word_goes_and_a_check_agrees(store: Store, kind: str) -> None:
     keep_typing(sergeant, kind)
     (due,) = [each for each in retention.page(sergeant) if each.kind == kind]
     assert (due.reference, due.record_id) == (reference, 1)
-    propose(sergeant, kind)
+    propose_of(sergeant, kind)
     assert {kind, "revision", "draft"} <= tables_with_the_word(sergeant)
     assert failed_checks(sergeant) == {}
     officer = store.sign_in("officer")
@@ -208,14 +210,9 @@ def test_a_restored_older_copy_has_it_disposed_of_again(store: Store, kind: str)
     sergeant = later(store)
     backup.back_up(sergeant, target)
     copy = next(target.glob("ssp-desktop backup*"))
-    propose(sergeant, kind)
+    propose_of(sergeant, kind)
     confirm(store.sign_in("officer"))
-    sergeant = store.sign_in("sergeant")
-    store.open_sessions.clear()
-    prepared = restore.prepare(sergeant, copy, "The disk failed.", PASSWORDS["sergeant"])
-    with StoreLock(store.folder) as lock:
-        restore.finish(sergeant, prepared, lock)
-    again = store.sign_in("sergeant")
+    again = restored(store, copy)
     assert any("disposed of again" in each for each in again.notices)
     assert tables_with_the_word(again) == set()
     assert failed_checks(again) == {}
@@ -230,7 +227,7 @@ def test_the_outcome_and_the_summary_go_with_the_plan_and_the_log_names_them(sto
 def test_a_part_of_a_plan_that_is_there_cannot_be_deleted(store: Store) -> None:
     make_plan(store)
     sergeant = later(store)
-    propose(sergeant, "arrest_plan")
+    propose_of(sergeant, "arrest_plan")
     for statement in (
         "DELETE FROM revision WHERE noun = 'arrest_outcome'",
         "DELETE FROM record_signature WHERE noun = 'arrest_share'",
@@ -259,7 +256,7 @@ def test_a_pupil_whom_another_kind_of_record_names_stays_in_the_register(store: 
     values = missing_values(pupils=(child(),))
     missing_pupils.record(officer, values, partnership_id=1)
     sql(officer, "UPDATE missing_pupil_child SET person_id = (SELECT person_id FROM contact_log_pupil)")
-    propose(later(store), "missing_pupil")
+    propose_of(later(store), "missing_pupil")
     officer = store.sign_in("officer")
     confirm(officer)
     assert ("Ines",) in [tuple(each) for each in sql(officer, "SELECT given_name FROM person")]
@@ -283,4 +280,4 @@ def test_the_school_is_told_of_its_own_sheet_and_another_school_is_not(store: St
 
 def test_a_kind_that_is_reviewed_by_hand_cannot_be_proposed(store: Store) -> None:
     with pytest.raises(UserError, match="not due for review"):
-        propose(later(store), "partnership")
+        propose_of(later(store), "partnership")

@@ -13,16 +13,13 @@ from ssp_desktop.services import (
     backup,
     contact_log_views,
     disposal_list,
-    disposals,
+    disposal_views,
     printing,
-    restore,
     restore_outside,
     verification,
 )
 from ssp_desktop.services.disposal_list import ListUnreadable
 from ssp_desktop.services.print_disposal import DisposalPrint
-from ssp_desktop.services.signed_in import SignedIn
-from ssp_desktop.store_folder import StoreLock
 from tests.features.disposal_steps import (
     REASON,
     WORD,
@@ -31,10 +28,11 @@ from tests.features.disposal_steps import (
     full_record,
     later,
     propose,
+    restored,
     tables_with_the_word,
 )
 from tests.features.steps import trace
-from tests.stores import NAMES, PASSWORDS, Store
+from tests.stores import NAMES, Store
 
 
 @pytest.fixture
@@ -53,20 +51,11 @@ def older(store: Store, tmp_path: Path) -> Path:
     return copy
 
 
-def restored(store: Store, path: Path) -> SignedIn:
-    sergeant = store.sign_in("sergeant")
-    store.open_sessions.clear()
-    prepared = restore.prepare(sergeant, path, "The disk failed.", PASSWORDS["sergeant"])
-    with StoreLock(store.folder) as lock:
-        restore.finish(sergeant, prepared, lock)
-    return store.sign_in("sergeant")
-
-
 def test_a_restored_copy_has_it_disposed_of_again_at_the_first_sign_in(store: Store, older: Path) -> None:
     sergeant = restored(store, older)
     assert "1 record had been disposed of since the restored copy was made." in " ".join(sergeant.notices)
     assert tables_with_the_word(sergeant) == set()
-    opened = disposals.open_disposal(sergeant, 1)
+    opened = disposal_views.open_disposal(sergeant, 1)
     assert opened.proposed is not None
     assert opened.confirmed is not None
     assert (opened.proposed.signer, opened.confirmed.signer) == (NAMES["sergeant"], NAMES["officer"])

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QWidget
 
 from ssp_desktop.errors import UserError
 from ssp_desktop.security.failures import WrongPassword
-from ssp_desktop.services import disposals, retention
+from ssp_desktop.services import disposal_views, disposals, retention
 from ssp_desktop.services.clock import day_in_words, in_words
 from ssp_desktop.services.disposal_proof import CONFIRMED, Signed
-from ssp_desktop.services.disposals import OpenedDisposal
+from ssp_desktop.services.disposal_views import OpenedDisposal
 from ssp_desktop.services.print_disposal import DisposalPrint
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.parts.password_question import PasswordQuestion
+from ssp_desktop.ui.pages.retention_places import place_of
 from ssp_desktop.ui.tokens import Tone
 from ssp_desktop.ui.widgets import (
     Card,
@@ -55,7 +56,7 @@ class DisposalPage(PageFrame):
         """Read the disposal, once: what is typed is never read over."""
         if self.opened is None:
             self.desk.run(
-                disposals.open_disposal, self.place.record_id, done=self._show, failed=self._not_opened
+                disposal_views.open_disposal, self.place.record_id, done=self._show, failed=self._not_opened
             )
 
     def leaving(self) -> None:
@@ -97,10 +98,10 @@ class DisposalPage(PageFrame):
             self.add(button_row(secondary_button("Print the certificate", print_it)))
 
     def _facts(self, opened: OpenedDisposal) -> list[tuple[str, str | QWidget]]:
-        there = opened.state != CONFIRMED
         record: str | QWidget = opened.reference
-        if there:
-            record = link_button(opened.reference, partial(self.desk.go, opened.kind, opened.subject_id))
+        if opened.state != CONFIRMED and opened.happened_on is not None:
+            there = place_of(opened.kind, opened.subject_id, opened.partnership_id, opened.happened_on)
+            record = link_button(opened.reference, partial(self.desk.going.emit, there))
         rows: list[tuple[str, str | QWidget]] = [
             ("State", opened.state_in_words),
             ("Record", record),
@@ -111,6 +112,8 @@ class DisposalPage(PageFrame):
         ]
         given = (("Proposed by", opened.proposed), ("Confirmed by", opened.confirmed))
         rows += [(label, _signed_words(each)) for label, each in given if each is not None]
+        if opened.photographs:
+            rows.append(("Photographs deleted", str(opened.photographs)))
         if opened.again_at is not None:
             rows.append(("Disposed of again after a restore", in_words(opened.again_at)))
         return rows

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ssp_desktop.services import disposals
+from ssp_desktop.services import disposal_views
 from ssp_desktop.services.clock import local_date
-from ssp_desktop.services.disposals import DisposalRow
+from ssp_desktop.services.disposal_views import DisposalRow
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.listening import follow, source
 from ssp_desktop.ui.pages.parts.export import offer_export
@@ -63,12 +63,12 @@ class DisposalsPage(PageFrame):
         self.table.activated.connect(lambda record_id: desk.go("disposal", record_id))
         self.add(self.table, 1)
         self.export = offer_export(self, desk, "disposals")
-        follow(desk, self, self.refresh, disposals.NOUN)
+        follow(desk, self, self.refresh, disposal_views.NOUN)
         self.refresh()
 
     def refresh(self) -> None:
         """Read the list again."""
-        self.table.set_source(source(self.desk, self, disposals.page, _row))
+        self.table.set_source(source(self.desk, self, disposal_views.page, _row))
 
     def leaving(self) -> None:
         """Nothing is typed here."""

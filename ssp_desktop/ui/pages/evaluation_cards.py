@@ -44,17 +44,8 @@ def aims_card(opened: OpenedEvaluation, buttons: Buttons) -> Card:
         card.add(heading(aim.title, 3))
         card.add(muted_text(aim.wording))
         for measure in opened.edition.measures_of(aim):
-            card.add(_measure(measure, rows.get(measure.code), evidence_words(opened.values, measure.code)))
+            card.add(_measure(measure, rows.get(measure.code), opened.evidence_words(measure.code)))
     return _finished(card, buttons)
-
-
-def evidence_words(values: Mapping[str, Any], code: str) -> str:
-    """Return the records that are evidence for a measure, in words."""
-    return "; ".join(
-        row["reference"] + (f", {day_in_words(row['happened_on'])}" if row["happened_on"] else "")
-        for row in values["evidence"]
-        if row["measure"] == code
-    )
 
 
 def _measure(measure: Measure, row: Mapping[str, Any] | None, evidence: str) -> Card:

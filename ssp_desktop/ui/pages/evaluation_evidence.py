@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from ssp_desktop.errors import UserError
 from ssp_desktop.services import evaluation_evidence, evaluation_views
-from ssp_desktop.services.clock import day_in_words
 from ssp_desktop.services.evaluation_evidence import SOURCES, Candidate, Key
 from ssp_desktop.services.evaluation_views import OpenedEvaluation
 from ssp_desktop.ui import theme
@@ -168,8 +167,7 @@ class EvaluationEvidencePage(PageFrame):
         if not opened.values["evidence"]:
             card.add(body_text("Nothing is picked yet."))
         for row in sorted(opened.values["evidence"], key=lambda each: str(each["measure"])):
-            day = f", {day_in_words(row['happened_on'])}" if row["happened_on"] else ""
-            words = f"{row['measure']}: {row['reference']}{day}"
+            words = f"{row['measure']}: {opened.words_of(row)}"
             card.add(body_text(words))
             button = secondary_button("Remove", partial(self.drop, row["row_id"]))
             button.setAccessibleName(f"Remove {words}")

@@ -14,6 +14,7 @@ from ssp_desktop.services.retention import OpenedReview
 from ssp_desktop.services.signing import ShownSignature
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.retention_form import RetentionForm, facts_of
+from ssp_desktop.ui.pages.retention_places import place_of
 from ssp_desktop.ui.widgets import Card, KeyValueTable, link_button, primary_button, secondary_button
 
 
@@ -29,8 +30,9 @@ class RetentionReviewPage(RetentionForm):
     def show_review(self, opened: OpenedReview) -> None:
         """Show the record with what was decided before, and ask for the decision."""
         subject = opened.subject
+        there = place_of(subject.kind, subject.record_id, subject.partnership_id, subject.since)
         rows: list[tuple[str, str | QWidget]] = [
-            ("Record", link_button(subject.reference, partial(self.desk.go, self.kind, subject.record_id))),
+            ("Record", link_button(subject.reference, partial(self.desk.going.emit, there))),
             *facts_of(subject),
         ]
         rows += [("Decided before", _signature_words(each)) for each in opened.signatures]

@@ -9,6 +9,7 @@ from ssp_desktop.services import (
     backup_overview,
     check_result,
     copy_away,
+    disposal_views,
     disposals,
     page_drafts,
     printing,
@@ -46,8 +47,8 @@ CALLS: Calls = {
         who, own(who), "contact_log", NOBODY, {"reason": "Old"}
     ),
     "disposals.confirm": lambda who: disposals.confirm(who, own(who), NOBODY, based_on=1),
-    "disposals.page": disposals.page,
-    "disposals.open_disposal": lambda who: disposals.open_disposal(who, NOBODY),
+    "disposal_views.page": disposal_views.page,
+    "disposal_views.open_disposal": lambda who: disposal_views.open_disposal(who, NOBODY),
     "printing.preview (a disposal)": lambda who: printing.preview(who, DisposalPrint(NOBODY)),
     "retention.keep": lambda who: retention.keep(who, own(who), "contact_log", NOBODY, {}, based_on=0),
     "retention.open_review": lambda who: retention.open_review(who, "contact_log", NOBODY),
@@ -72,8 +73,8 @@ page_drafts.own               x x x x x
 page_drafts.save              x x x x x
 disposals.propose             - - - x -
 disposals.confirm             x - - x -
-disposals.page                x - - x -
-disposals.open_disposal       x - - x -
+disposal_views.page           x - - x -
+disposal_views.open_disposal  x - - x -
 printing.preview (a disposal) x - - x -
 retention.keep                - - - x -
 retention.open_review         - - - x -

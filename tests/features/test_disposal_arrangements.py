@@ -1,0 +1,307 @@
+"""Disposal of every kind that names no pupil: each word goes, parts and drafts go, and a check agrees."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sqlalchemy.exc import DatabaseError
+
+from ssp_desktop.errors import UserError
+from ssp_desktop.services import (
+    backup,
+    bwv_viewings,
+    equipment,
+    equipment_views,
+    evaluation_evidence,
+    evaluation_views,
+    evaluations,
+    page_drafts,
+    printing,
+    retention,
+    search,
+    storage,
+    storage_assessments,
+    storage_checklists,
+)
+from ssp_desktop.services.page_drafts import ToKeep
+from ssp_desktop.services.print_evaluation import EvaluationPrint
+from ssp_desktop.services.print_requests import StoragePrint
+from ssp_desktop.services.signed_in import SignedIn
+from ssp_desktop.vocabulary.storage import AssessmentParty, StoragePart
+from tests.features import evaluation_steps, storage_steps
+from tests.features.arrangement_steps import LOST, MADE, make_checklist
+from tests.features.disposal_steps import (
+    WORD,
+    confirm,
+    later,
+    plain_bytes,
+    propose_of,
+    restored,
+    tables_with_the_word,
+)
+from tests.features.equipment_steps import register
+from tests.features.sheet_steps import viewing_values
+from tests.features.steps import open_other_school, sign_in_other_spoc, sql, submit, trace
+from tests.features.storage_steps import assess_both, assessment_values, checklist_values, failed_checks
+from tests.features.test_bwv_viewings import agreed, with_documents
+from tests.stores import Store
+
+
+def keep(signed_in: SignedIn, page: str, number: int, title: str, **told: Any) -> None:
+    page_drafts.save(
+        signed_in, ToKeep(page, number, {**told, "typed": {"words": f"{WORD} unfinished"}}, title)
+    )
+
+
+def titles(signed_in: SignedIn) -> list[str]:
+    return [title for (title,) in sql(signed_in, "SELECT title FROM draft ORDER BY id")]
+
+
+def gone(store: Store, kind: str) -> SignedIn:
+    """Make a record, dispose of it by two people, and return the second, still signed in."""
+    MADE[kind].make(store)
+    number = propose_of(later(store), kind, MADE[kind].number)
+    officer = store.sign_in("officer")
+    confirm(officer, number)
+    return officer
+
+
+@pytest.mark.parametrize("kind", MADE)
+def test_every_word_goes_and_a_check_agrees(store: Store, kind: str) -> None:
+    case = MADE[kind]
+    reference = case.make(store)
+    sergeant = later(store)
+    if case.typed is not None:
+        page, number, told = case.typed
+        keep(sergeant, page, number, f"{WORD} page", **told)
+    due = {(each.kind, each.record_id): each for each in retention.page(sergeant)}
+    assert due[kind, case.number].reference == reference
+    disposal = propose_of(sergeant, kind, case.number)
+    assert {"revision", *(case.tables or {kind})} <= tables_with_the_word(sergeant)
+    assert failed_checks(sergeant) == {}
+    officer = store.sign_in("officer")
+    key = officer.database_key
+    assert WORD.encode() in plain_bytes(store.folder, key)
+    assert confirm(officer, disposal) == reference
+    assert tables_with_the_word(officer) == set()
+    assert titles(officer) == []
+    assert search.find(officer, WORD) == ()
+    assert failed_checks(officer) == {}
+    plain = plain_bytes(store.folder, key)
+    assert b"revision_no_delete" in plain  # the pages were read
+    assert WORD.encode() not in plain
+    assert WORD.casefold().encode() not in plain
+    assert retention.page(store.sign_in("sergeant"))[:1] != (due[kind, case.number],)
+
+
+@pytest.mark.parametrize("kind", MADE)
+def test_a_restored_older_copy_has_it_disposed_of_again(store: Store, kind: str) -> None:
+    target = store.folder.parent / "copies"
+    target.mkdir()
+    MADE[kind].make(store)
+    sergeant = later(store)
+    backup.back_up(sergeant, target)
+    copy = next(target.glob("ssp-desktop backup*"))
+    disposal = propose_of(sergeant, kind, MADE[kind].number)
+    confirm(store.sign_in("officer"), disposal)
+    again = restored(store, copy)
+    assert any("disposed of again" in each for each in again.notices)
+    assert tables_with_the_word(again) == set()
+    assert failed_checks(again) == {}
+
+
+def test_what_is_still_in_use_or_lost_and_not_dealt_with_is_never_due(store: Store) -> None:
+    officer = store.sign_in("officer")
+    register(officer)
+    lost = register(officer, number="PX-0418")
+    equipment.set_state(officer, lost, LOST)
+    sergeant = later(store)
+    assert retention.page(sergeant) == ()
+    with pytest.raises(UserError, match="not due for review"):
+        propose_of(sergeant, "equipment")
+    equipment.deal_with(sergeant, lost, "Reported to the armoury.")
+    store.sign_out()
+    store.clock.go(days=6 * 365 + 2)
+    sergeant = store.sign_in("sergeant")
+    assert [(each.record_id, str(each.since)) for each in retention.page(sergeant)] == [(lost, "2033-11-17")]
+
+
+def test_a_risk_assessment_waits_while_storage_rests_on_it(store: Store) -> None:
+    assess_both(store.sign_in("officer"))
+    sergeant = later(store)
+    assert len(retention.page(sergeant)) == 2
+    storage_steps.confirm(sergeant)
+    assert retention.page(sergeant) == ()
+    with pytest.raises(UserError, match="not due for review"):
+        propose_of(sergeant, "storage_risk_assessment")
+
+
+def test_an_agreement_waits_while_a_viewing_rests_on_it(store: Store) -> None:
+    agreed(store)
+    officer = store.sign_in("officer")
+    with_documents(officer)
+    store.sign_out()
+    store.clock.go(days=3 * 365)
+    officer = store.sign_in("officer")
+    values = viewing_values(viewed_on=officer.clock().date())
+    bwv_viewings.record(officer, values, partnership_id=1)
+    store.sign_out()
+    store.clock.go(days=4 * 365 + 2)
+    assert retention.page(store.sign_in("sergeant")) == ()
+    store.sign_out()
+    store.clock.go(days=2 * 365 + 2)
+    due = retention.page(store.sign_in("sergeant"))
+    assert {each.kind for each in due} == {"bwv_viewing", "confidentiality_agreement"}
+
+
+def test_a_checklist_that_was_never_confirmed_counts_from_its_last_change(store: Store) -> None:
+    storage_checklists.save(store.sign_in("officer"), 1, checklist_values())
+    (due,) = retention.page(later(store))
+    assert (due.kind, str(due.since)) == ("storage_checklist", "2026-11-17")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM storage_decision",
+        "DELETE FROM attachment_removal",
+        "DELETE FROM attachment WHERE id NOT IN (SELECT attachment_id FROM attachment_removal)",
+        "DELETE FROM revision WHERE noun = 'storage_checklist'",
+    ],
+)
+def test_a_proposal_alone_lets_nothing_of_a_checklist_go(store: Store, statement: str) -> None:
+    make_checklist(store)
+    sergeant = later(store)
+    propose_of(sergeant, "storage_checklist")
+    with pytest.raises(DatabaseError, match="append only"):
+        sql(sergeant, statement)
+
+
+def test_the_words_of_officer_and_school_go_with_the_evaluation_and_nothing_else_does(store: Store) -> None:
+    MADE["evaluation"].make(store)
+    sergeant = later(store)
+    propose_of(sergeant, "evaluation")
+    for statement in (
+        "DELETE FROM revision WHERE noun = 'evaluation_feedback'",
+        "DELETE FROM record_signature WHERE noun = 'evaluation_account'",
+    ):
+        with pytest.raises(DatabaseError, match="append only"):
+            sql(sergeant, statement)
+    officer = store.sign_in("officer")
+    confirm(officer)
+    erased = [each[1:3] for each in trace(officer) if each[0] == "erased"]
+    assert erased == [
+        ("evaluation", 1),
+        ("evaluation_feedback", 1),
+        ("evaluation_feedback", 2),
+        ("evaluation_account", 1),
+    ]
+    with pytest.raises(UserError, match="Evaluation 2026 to 2027 was disposed of on 17 November 2033"):
+        evaluation_views.open_evaluation(store.sign_in("spoc"), 1)
+    assert evaluations.start(store.sign_in("sergeant"), 1, 2026) == 2
+
+
+def test_another_school_is_not_told_of_an_evaluation(store: Store) -> None:
+    open_other_school(store)
+    gone(store, "evaluation")
+    with pytest.raises(UserError, match="not in the store"):
+        evaluation_views.open_evaluation(sign_in_other_spoc(store), 1)
+
+
+def test_an_item_says_what_happened_and_its_number_is_not_given_again(store: Store) -> None:
+    officer = gone(store, "equipment")
+    with pytest.raises(UserError, match="PAVA canister PX-0417 was disposed of on 17 November 2033"):
+        equipment_views.open_equipment(officer, 1)
+    assert register(officer) == 2
+    assert failed_checks(store.sign_in("sergeant")) == {}
+
+
+def test_storage_says_what_was_disposed_of_and_can_begin_again(store: Store) -> None:
+    officer = gone(store, "storage_checklist")
+    told = "There is no checklist now. Storage checklist 1 was disposed of on 17 November 2033."
+    for who in ("officer", "spoc"):
+        opened = storage.open_storage(store.sign_in(who), 1)
+        assert (opened.state.missing, opened.photographs, opened.decisions) == ((told,), (), ())
+    printed = repr(printing.preview(store.sign_in("spoc"), StoragePrint(1, StoragePart.PACK)).spec)
+    assert told in printed
+    assert WORD not in printed
+    officer = store.sign_in("officer")
+    assert storage_steps.confirm(officer) == 2
+    assert storage.open_storage(officer, 1).state.missing == ()
+    assert failed_checks(store.sign_in("sergeant")) == {}
+
+
+def test_a_decision_that_rested_on_a_risk_assessment_stands_and_the_school_learns_only_of_its_own(
+    store: Store,
+) -> None:
+    make_checklist(store)
+    sergeant = later(store)
+    for number in (1, 2):
+        propose_of(sergeant, "storage_risk_assessment", number)
+    officer = store.sign_in("officer")
+    for number in (1, 2):
+        confirm(officer, number)
+    assert failed_checks(officer) == {}
+    opened = storage.open_storage(officer, 1)
+    assert opened.decision is not None
+    assert opened.decision.is_valid
+    day = "was disposed of on 17 November 2033."
+    own = f"There is no school's own risk assessment now. School's own risk assessment 1 {day}"
+    assert opened.state.missing == (
+        own,
+        f"There is no police risk assessment now. Police risk assessment 2 {day}",
+    )
+    assert storage.open_storage(store.sign_in("spoc"), 1).state.missing == (
+        own,
+        "There is no police risk assessment yet.",
+    )
+
+
+def test_what_is_typed_about_another_schools_or_another_partys_record_stays(store: Store) -> None:
+    other = open_other_school(store)
+    officer = store.sign_in("officer")
+    storage_assessments.save(officer, other, AssessmentParty.POLICE, assessment_values())
+    sergeant = later(store)
+    keep(sergeant, "storage_assessment", other, "this one", party="police")
+    keep(sergeant, "storage_assessment", other, "the school's", party="school")
+    keep(sergeant, "storage_assessment", 1, "another school's", party="police")
+    keep(sergeant, "retention_review", 1, "the review", kind="storage_risk_assessment")
+    keep(sergeant, "retention_review", 1, "another review", kind="equipment")
+    propose_of(sergeant, "storage_risk_assessment")
+    officer = store.sign_in("officer")
+    confirm(officer)
+    assert titles(officer) == ["the school's", "another school's", "another review"]
+
+
+def test_evidence_that_is_gone_says_so_on_the_screen_and_on_paper(store: Store) -> None:
+    submit(store.sign_in("officer"))
+    sergeant = store.sign_in("sergeant")
+    number = evaluation_steps.begin(sergeant)
+    (found,) = evaluation_evidence.candidates(sergeant, number)
+    evaluation_evidence.pick(sergeant, number, "1.1", found.id, based_on=1)
+    before = "CL-2026-00001, 17 November 2026"
+    assert evaluation_views.open_evaluation(sergeant, number).evidence_words("1.1") == before
+    propose_of(later(store), "contact_log")
+    confirm(store.sign_in("officer"))
+    sergeant = store.sign_in("sergeant")
+    opened = evaluation_views.open_evaluation(sergeant, number)
+    after = f"{before} (disposed of on 17 November 2033)"
+    assert opened.evidence_words("1.1") == after
+    assert after in repr(printing.preview(sergeant, EvaluationPrint(number)).spec)
+    assert evaluation_evidence.candidates(sergeant, number) == ()
+    sql(sergeant, "DROP TRIGGER disposal_no_update")
+    sql(sergeant, "UPDATE disposal SET reference = 'CL-2026-00002'")
+    invalid = evaluation_views.open_evaluation(sergeant, number).evidence_words("1.1")
+    assert invalid == f"{before} (gone, and the disposal that should explain it is INVALID)"
+
+
+def test_an_invalid_disposal_is_not_given_as_the_reason_why_a_checklist_is_gone(store: Store) -> None:
+    officer = gone(store, "storage_checklist")
+    sql(officer, "DROP TRIGGER disposal_no_update")
+    sql(officer, "UPDATE disposal SET subject_revision = 1")
+    (told,) = storage.open_storage(officer, 1).state.missing
+    assert told == (
+        "There is no checklist now. Storage checklist 1 is gone, and the disposal that should explain it is "
+        "INVALID."
+    )
