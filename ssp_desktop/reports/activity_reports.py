@@ -128,13 +128,17 @@ class PrintedTopic:
 
 @dataclass(frozen=True)
 class PrintedPlan:
-    """A school's prevention plan: how many stand how, then the topics by term."""
+    """A school's prevention plan: how many stand how, then the topics by term.
+
+    ``gone`` is a sentence about activities that were disposed of; empty where there are none.
+    """
 
     school: str
     school_year: str
     counts: tuple[tuple[str, str], ...]
     terms: tuple[tuple[str, tuple[PrintedTopic, ...]], ...]
     source: str
+    gone: str
 
 
 def prevention_plan_report(plan: PrintedPlan, stamp: PrintStamp, top: tuple[Block, ...] = ()) -> DocumentSpec:
@@ -147,6 +151,8 @@ def prevention_plan_report(plan: PrintedPlan, stamp: PrintStamp, top: tuple[Bloc
 def _plan_blocks(plan: PrintedPlan) -> Iterator[Block]:
     yield Heading("How it stands")
     yield KeyValues(plan.counts)
+    if plan.gone:
+        yield Text(plan.gone)
     for title, topics in plan.terms:
         yield Heading(title)
         rows = tuple((each.title, each.state, each.due, each.when or DASH) for each in topics)

@@ -75,7 +75,7 @@ def is_there(db: Session, kind: Disposable, record_id: int) -> bool:
 
 def _parts(db: Session, kind: Disposable, part: Part, record_id: int) -> list[int]:
     belongs = link_between(part.model, kind.model) == record_id
-    return list(db.scalars(select(part.model.id).where(belongs)))
+    return list(db.scalars(select(part.model.id).where(belongs).order_by(part.model.id)))
 
 
 def _erase_photographs(db: Session, noun: str, record_id: int) -> list[int]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import func, select, tuple_
 
 from ssp_desktop.errors import UserError
 from ssp_desktop.models import Disposal
@@ -87,6 +88,17 @@ def when_gone(work: Work, records: Collection[tuple[str, int | None]]) -> dict[t
     named = tuple_(Disposal.kind, Disposal.subject_id).in_(sorted(set(records)))
     found = work.db.scalars(select(Disposal).where(named, Disposal.state == CONFIRMED)) if records else ()
     return {(each.kind, each.subject_id or 0): _briefly(work, each) for each in found}
+
+
+def count(work: Work, kind: str, partnership_id: int, first: date, last: date) -> int:
+    """Return how many of a school's records of these days were disposed of."""
+    query = select(func.count()).where(
+        Disposal.kind == kind,
+        Disposal.partnership_id == partnership_id,
+        Disposal.state == CONFIRMED,
+        Disposal.happened_on.between(first, last),
+    )
+    return work.db.scalar(query) or 0
 
 
 def _briefly(work: Work, disposal: Disposal) -> str:

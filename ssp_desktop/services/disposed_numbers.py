@@ -14,7 +14,8 @@ from ssp_desktop.vocabulary.audit import AuditEvent
 def keep_apart(db: Session, noun: str, record: Any) -> None:
     """Give a new record a number of its own where the database would give that of one that is gone.
 
-    Stub, audit log and copies that were given out name what is gone by its number.
+    Stub, audit log and copies that were given out name what is gone by its number. The record must not be in
+    the database yet: between adding and sealing it nothing may be asked that writes it.
     """
     if record.id is not None:
         return

@@ -69,6 +69,7 @@ def start(signed_in: SignedIn, partnership_id: int, year: int) -> int:
                 f"There is an evaluation of {school} for {AcademicYear(year).label} already.",
                 "Open it from the list.",
             )
+        before = of_year(work, partnership_id, year - 1)
         record = Evaluation(
             partnership_id=partnership_id,
             year=year,
@@ -81,7 +82,7 @@ def start(signed_in: SignedIn, partnership_id: int, year: int) -> int:
         answers = {
             **empty_values(EVALUATION),
             "edition": evaluation_guidance.newest_aims().number,
-            "past_objectives": tuple(_taken_over(of_year(work, partnership_id, year - 1))),
+            "past_objectives": tuple(_taken_over(before)),
         }
         keep_evaluation(work, record, checked(EVALUATION, answers, work.context))
         return record.id

@@ -10,10 +10,12 @@ from typing import Any
 from sqlalchemy import select
 
 from ssp_desktop.errors import UserError
+from ssp_desktop.forms.activity import ACTIVITY
 from ssp_desktop.forms.prevention_plan import PREVENTION_PLAN, TOPICS
 from ssp_desktop.forms.spec import empty_row
 from ssp_desktop.models import Activity, Partnership, PreventionPlan
 from ssp_desktop.security.permissions import Action
+from ssp_desktop.services import disposed
 from ssp_desktop.services.activity_guidance import (
     SCHOOL_YEAR_BEGINS,
     Topic,
@@ -52,7 +54,10 @@ class PlanLine:
 
 @dataclass(frozen=True)
 class OpenedPlan:
-    """One school's plan for one school year, term by term: title and lines."""
+    """One school's plan for one school year, term by term: title and lines.
+
+    ``gone`` says in a sentence, to the police alone, that activities of the year were disposed of.
+    """
 
     partnership_id: int
     school: str
@@ -60,6 +65,7 @@ class OpenedPlan:
     terms: tuple[tuple[str, tuple[PlanLine, ...]], ...]
     source: str
     may_plan: bool
+    gone: str
 
     @property
     def lines(self) -> tuple[PlanLine, ...]:
@@ -106,7 +112,18 @@ def view(work: Work, partnership_id: int, school_year: int | None, action: Actio
         tuple((title, tuple(line for line in lines if line.topic.term == key)) for key, title in guide.terms),
         guide.source,
         work.actor.audience == "police",
+        _gone(work, partnership_id, year),
     )
+
+
+def _gone(work: Work, partnership_id: int, year: int) -> str:
+    """The school is not told: some activities are the police's alone."""
+    count = disposed.count(work, ACTIVITY.noun, partnership_id, *_bounds(year))
+    if not count or work.actor.audience != "police":
+        return ""
+    which, they = ("1 activity", "it") if count == 1 else (f"{count} activities", "they")
+    was = "was" if count == 1 else "were"
+    return f"{which} of this school year {was} disposed of. A topic that {they} delivered is shown as missed."
 
 
 def _lines(work: Work, partnership_id: int, year: int) -> Iterator[PlanLine]:

@@ -165,6 +165,7 @@ class PreventionPlanPrint(PrintRequest):
             tuple((state.label, str(opened.count(state))) for state in PlanState),
             tuple((title, tuple(_topic(line) for line in lines)) for title, lines in opened.terms),
             opened.source,
+            opened.gone,
         )
         about = f"school {self.partnership_id}, {year}"
         reference = f"Prevention plan {self.partnership_id}, {self.school_year}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -9,14 +10,17 @@ from sqlalchemy.exc import DatabaseError
 
 from ssp_desktop.errors import UserError
 from ssp_desktop.services import (
+    activities,
     backup,
     bwv_viewings,
+    confidentiality_agreements,
     equipment,
     equipment_views,
     evaluation_evidence,
     evaluation_views,
     evaluations,
     page_drafts,
+    prevention_plans,
     printing,
     retention,
     search,
@@ -25,11 +29,14 @@ from ssp_desktop.services import (
     storage_checklists,
 )
 from ssp_desktop.services.page_drafts import ToKeep
+from ssp_desktop.services.print_activities import PreventionPlanPrint
 from ssp_desktop.services.print_evaluation import EvaluationPrint
 from ssp_desktop.services.print_requests import StoragePrint
 from ssp_desktop.services.signed_in import SignedIn
+from ssp_desktop.vocabulary.activity import ActivityKind
 from ssp_desktop.vocabulary.storage import AssessmentParty, StoragePart
 from tests.features import evaluation_steps, storage_steps
+from tests.features.activity_steps import activity_values
 from tests.features.arrangement_steps import LOST, MADE, make_checklist
 from tests.features.disposal_steps import (
     WORD,
@@ -44,7 +51,7 @@ from tests.features.equipment_steps import register
 from tests.features.sheet_steps import viewing_values
 from tests.features.steps import open_other_school, sign_in_other_spoc, sql, submit, trace
 from tests.features.storage_steps import assess_both, assessment_values, checklist_values, failed_checks
-from tests.features.test_bwv_viewings import agreed, with_documents
+from tests.features.test_bwv_viewings import PAPER, agreed, with_documents
 from tests.stores import Store
 
 
@@ -217,6 +224,41 @@ def test_an_item_says_what_happened_and_its_number_is_not_given_again(store: Sto
     assert failed_checks(store.sign_in("sergeant")) == {}
 
 
+def another_agreement(store: Store) -> int:
+    return confidentiality_agreements.record_paper(store.sign_in("officer"), PAPER, partnership_id=1)
+
+
+def another_plan(store: Store) -> None:
+    officer = store.sign_in("officer")
+    prevention_plans.plan(officer, 1, 2033, "hate_crime", officer.clock().date())
+
+
+AGAIN: dict[str, Callable[[Store], object]] = {
+    "confidentiality_agreement": another_agreement,
+    "prevention_plan": another_plan,
+    **{
+        kind: MADE[kind].make
+        for kind in (
+            "plain_clothes_authority",
+            "storage_risk_assessment",
+            "prioritisation",
+            "school_roll",
+            "arrest_arrangement",
+        )
+    },
+}
+
+
+@pytest.mark.parametrize("kind", AGAIN)
+def test_the_number_of_what_is_gone_is_not_given_again(store: Store, kind: str) -> None:
+    gone(store, kind)
+    AGAIN[kind](store)
+    sergeant = store.sign_in("sergeant")
+    newest = sql(sergeant, f"SELECT max(id) FROM {kind}")  # noqa: S608 - the names are ours
+    assert newest == [(MADE[kind].number + 1,)]
+    assert failed_checks(sergeant) == {}
+
+
 def test_storage_says_what_was_disposed_of_and_can_begin_again(store: Store) -> None:
     officer = gone(store, "storage_checklist")
     told = "There is no checklist now. Storage checklist 1 was disposed of on 17 November 2033."
@@ -279,20 +321,21 @@ def test_evidence_that_is_gone_says_so_on_the_screen_and_on_paper(store: Store) 
     sergeant = store.sign_in("sergeant")
     number = evaluation_steps.begin(sergeant)
     (found,) = evaluation_evidence.candidates(sergeant, number)
-    evaluation_evidence.pick(sergeant, number, "1.1", found.id, based_on=1)
+    measure = evaluation_steps.AIMS.measures[0].code
+    evaluation_evidence.pick(sergeant, number, measure, found.id, based_on=1)
     before = "CL-2026-00001, 17 November 2026"
-    assert evaluation_views.open_evaluation(sergeant, number).evidence_words("1.1") == before
+    assert evaluation_views.open_evaluation(sergeant, number).evidence_words(measure) == before
     propose_of(later(store), "contact_log")
     confirm(store.sign_in("officer"))
     sergeant = store.sign_in("sergeant")
     opened = evaluation_views.open_evaluation(sergeant, number)
     after = f"{before} (disposed of on 17 November 2033)"
-    assert opened.evidence_words("1.1") == after
+    assert opened.evidence_words(measure) == after
     assert after in repr(printing.preview(sergeant, EvaluationPrint(number)).spec)
     assert evaluation_evidence.candidates(sergeant, number) == ()
     sql(sergeant, "DROP TRIGGER disposal_no_update")
     sql(sergeant, "UPDATE disposal SET reference = 'CL-2026-00002'")
-    invalid = evaluation_views.open_evaluation(sergeant, number).evidence_words("1.1")
+    invalid = evaluation_views.open_evaluation(sergeant, number).evidence_words(measure)
     assert invalid == f"{before} (gone, and the disposal that should explain it is INVALID)"
 
 
@@ -305,3 +348,27 @@ def test_an_invalid_disposal_is_not_given_as_the_reason_why_a_checklist_is_gone(
         "There is no checklist now. Storage checklist 1 is gone, and the disposal that should explain it is "
         "INVALID."
     )
+
+
+def test_a_plan_says_to_the_police_that_what_delivered_its_topics_is_gone(store: Store) -> None:
+    officer = store.sign_in("officer")
+    values = activity_values(ActivityKind.PRESENTATION, plan_topic="hate_crime")
+    for _ in range(2):
+        activities.record(officer, values, partnership_id=1)
+    sergeant = later(store)
+    assert prevention_plans.open_plan(sergeant, 1, 2026).gone == ""
+    told = []
+    for number in (1, 2):
+        disposal = propose_of(store.sign_in("sergeant"), "activity", number)
+        officer = store.sign_in("officer")
+        confirm(officer, disposal)
+        told.append(prevention_plans.open_plan(officer, 1, 2026).gone)
+    assert told == [
+        "1 activity of this school year was disposed of. A topic that it delivered is shown as missed.",
+        "2 activities of this school year were disposed of. A topic that they delivered is shown as missed.",
+    ]
+    assert told[1] in repr(printing.preview(officer, PreventionPlanPrint(1, 2026)).spec)
+    assert prevention_plans.open_plan(officer, 1, 2027).gone == ""
+    spoc = store.sign_in("spoc")
+    assert prevention_plans.open_plan(spoc, 1, 2026).gone == ""
+    assert "disposed of" not in repr(printing.preview(spoc, PreventionPlanPrint(1, 2026)).spec)

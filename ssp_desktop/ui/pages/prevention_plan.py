@@ -137,6 +137,8 @@ class PreventionPlanPage(PageFrame):
         self._read()
 
     def _parts(self, opened: OpenedPlan) -> Iterator[QWidget]:
+        if opened.gone:
+            yield Notice(Tone.INFORMATION, opened.gone)
         if opened.may_plan:
             yield muted_text(
                 "Press Enter on a topic to plan it, or to open the activity that delivered it. "
