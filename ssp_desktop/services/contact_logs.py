@@ -160,16 +160,7 @@ def _store(work: Work, log: ContactLog, answers: dict[str, object], reason: str)
     write_values(log, CONTACT_LOG, answers)
     actions.prepare(work, log)
     work.db.flush()
-    revision = add_revision(
-        work,
-        CONTACT_LOG,
-        log,
-        answers,
-        reason=reason,
-        reference=log.reference,
-        partnership_id=log.partnership_id,
-        form_version=CONTACT_LOG.version,
-    )
+    revision = add_revision(work, CONTACT_LOG, log, answers, reason=reason)
     people.enrol_pupils(work, log)
     prompts.raise_prompts(work, log, answers)
     contact_log_search.index_contact_log(work, log)

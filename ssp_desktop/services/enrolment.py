@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ssp_desktop.database import DiskFailure, DiskFull, ReadOnlyStore, StoreBusy
 from ssp_desktop.errors import UserError
 from ssp_desktop.forms.account import ACCOUNT
 from ssp_desktop.forms.spec import Context, Problem
@@ -63,10 +65,23 @@ def enrol(
         # trace; then the code is used up. After a crash in between the code is typed again.
         with store.database.session() as db:
             slot = _new_slot(db, vault, opened, user_name, password, pc)
-        return begin_session(vault, pc, store, slot, failures, partial(_vouch, vault, opened, slot))
+        with _half_done("Your password is not set yet", "enter the same code again"):
+            return begin_session(vault, pc, store, slot, failures, partial(_vouch, vault, opened, slot))
     except BaseException:
         store.database.close()
         raise
+
+
+@contextmanager
+def _half_done(not_yet: str, again: str) -> Iterator[None]:
+    """Say what is true when the key file has the new slot already, and the records cannot be written."""
+    try:
+        yield
+    except (DiskFull, DiskFailure, ReadOnlyStore, StoreBusy) as error:
+        raise UserError(
+            f"{not_yet}: the records could not be written.",
+            f"Free some space on the disk, or ask your IT support. Then {again}: it is still good.",
+        ) from error
 
 
 def _new_slot(
@@ -157,7 +172,8 @@ def recover(
             vault, answers["user_name"], password, device, opened, authority, known
         )
         make = partial(_new_administrator, vault, authority, answers, opened)
-        return begin_session(vault, pc, store, opened, failures, make), new_key
+        with _half_done("You are not let in yet", "use the same recovery key again"):
+            return begin_session(vault, pc, store, opened, failures, make), new_key
     except BaseException:
         store.database.close()
         raise

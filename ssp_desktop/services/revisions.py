@@ -16,11 +16,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import DeclarativeBase, Session
 
-from ssp_desktop.forms.display import differences
 from ssp_desktop.forms.encoding import decode, encode
 from ssp_desktop.forms.spec import Audience, FormSpec, Kind, Values
 from ssp_desktop.models.revision import Revision
 from ssp_desktop.security.canonical import canonical_json, content_hash
+from ssp_desktop.services import standing
 from ssp_desktop.services.records import read_values
 
 
@@ -36,6 +36,8 @@ class Frozen:
     reason: str
     form_version: int
     intact: bool
+    stands: Mapping[str, Any] | None = None
+    """Where the record stood (``standing.py``); nothing in a revision of the first versions."""
 
 
 def freeze(spec: FormSpec, values: Values, header: Mapping[str, Any]) -> tuple[str, str]:
@@ -86,11 +88,16 @@ def sealed_by(digest: str) -> str:
 
 
 def is_intact(revision: Revision) -> bool:
-    """Tell whether the stored content still has the stored hash, and the revision its time."""
+    """Tell whether a revision still has its hash, and the time, reason and form that it was made with."""
     try:
         content = json.loads(revision.content)
-        on_time = content["header"]["made_at"] == revision.made_at.isoformat()
-        return on_time and _hash(content) == revision.content_hash
+        header = content["header"]
+        as_made = (
+            header["made_at"] == revision.made_at.isoformat()
+            and header.get("reason", revision.reason) == revision.reason
+            and header.get("form_version", revision.form_version) == revision.form_version
+        )
+        return as_made and _hash(content) == revision.content_hash
     except (ValueError, KeyError, TypeError):
         return False
 
@@ -109,8 +116,9 @@ def thaw(spec: FormSpec, revision: Revision) -> Frozen:
     try:
         content = json.loads(revision.content)
         values = decode(spec, {**content["school"], **content["police"]})
-    except (ValueError, KeyError, TypeError):
-        values = {}
+        stands = content["header"].get(standing.HEADER_KEY)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        values, stands = {}, None
     return Frozen(
         number=revision.number,
         values=values,
@@ -120,14 +128,23 @@ def thaw(spec: FormSpec, revision: Revision) -> Frozen:
         reason=revision.reason,
         form_version=revision.form_version,
         intact=is_intact(revision),
+        stands=stands,
     )
 
 
 def agrees(record: DeclarativeBase, spec: FormSpec, newest: Frozen) -> bool:
-    """Tell whether a record's columns still say what its newest revision says."""
-    if not newest.intact:
+    """Tell whether a record still says what its newest revision says, and stands where it stood.
+
+    Every stored value counts, also one that no page shows, since lists and counts may go by it.
+    """
+    stands = standing.standing_of(spec, record)
+    if not newest.intact or (newest.stands is not None and newest.stands != stands):
         return False
-    return next(differences(spec, newest.values, read_values(record, spec), {}), None) is None
+    return _comparable(spec, newest.values) == _comparable(spec, read_values(record, spec))
+
+
+def _comparable(spec: FormSpec, values: Values) -> bytes:
+    return canonical_json(encode(_without_row_ids(spec, values)))
 
 
 def history(db: Session, spec: FormSpec, record_id: int) -> tuple[Frozen, ...]:

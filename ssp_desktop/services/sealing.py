@@ -7,7 +7,7 @@ from typing import Any
 
 from ssp_desktop.forms.spec import FormSpec
 from ssp_desktop.models.revision import Revision
-from ssp_desktop.services import attachment_seals, disposed_numbers
+from ssp_desktop.services import attachment_seals, disposed_numbers, standing
 from ssp_desktop.services.records import write_values
 from ssp_desktop.services.revisions import freeze, sealed_by
 from ssp_desktop.services.unit_of_work import Work
@@ -46,7 +46,6 @@ def add_revision(
     answers: Mapping[str, Any],
     *,
     reason: str = "",
-    **more: str | int,
 ) -> Revision:
     """Freeze a record's answers as its revision of now. The caller has written them, and leaves the trace.
 
@@ -56,7 +55,6 @@ def add_revision(
         record: the row, flushed; its ``revision`` is the number of this one.
         answers: what ``records.checked`` returned.
         reason: why a stored record is corrected.
-        more: what else the revision says of the record, beside what every revision says.
     """
     header: dict[str, Any] = {
         "noun": spec.noun,
@@ -66,7 +64,8 @@ def add_revision(
         "author_id": work.actor.account_id,
         "reason": reason,
         "made_at": work.now.isoformat(),
-        **more,
+        "form_version": spec.version,
+        standing.HEADER_KEY: standing.standing_of(spec, record),
     }
     photographs = attachment_seals.sealed(work.db, spec.noun, record.id)
     if photographs:

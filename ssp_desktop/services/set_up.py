@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ssp_desktop.database import Database, create
+from ssp_desktop.database import Database, create, in_words
 from ssp_desktop.errors import UserError
 from ssp_desktop.forms.account import ACCOUNT
 from ssp_desktop.forms.partnership import PARTNERSHIP
@@ -215,7 +215,7 @@ class _Builder:
         opened: OpenedSlot,
     ) -> None:
         now = self.pc.clock()
-        with database.session() as db:
+        with in_words(), database.session() as db:
             db.add(
                 StoreSettings(
                     **notice,

@@ -43,6 +43,10 @@ from ssp_desktop.vocabulary.audit import AuditEvent
 from ssp_desktop.vocabulary.people import AccountState
 
 First = Callable[[Session], list[audit_trail.Entry]]
+_NOT_TIDIED = (
+    "The key file could not be brought up to date. Check that the disk is not full. "
+    "It is tried again when you sign in next."
+)
 _UNCONFIRMED = (
     "The recovery key was used, and the new one was never confirmed. Until that is done the key before still "
     "works: keep its sheet sealed, or use it again to get a new one."
@@ -196,8 +200,8 @@ def _tidied(db: Session, vault: Vault, own: Account) -> str:
             vault.remove_slot(row.slot_account_id, codes=row.state == AccountState.DISABLED)
         if own.code_expires_at is None:
             end_codes(vault, own.slot_account_id)
-    except VaultNotSaved as error:
-        return str(error)
+    except VaultNotSaved:
+        return _NOT_TIDIED
     return ""
 
 

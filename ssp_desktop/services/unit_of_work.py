@@ -144,19 +144,31 @@ def _only_read(work: Work) -> None:
     db.expunge_all()
 
 
+class HalfDone(UserError):
+    """The key file was changed, the records were not, and the disk does not let the key file be put back."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The change is half done: it stands in the key file, and the records could not be written.",
+            "Free some space on the disk, or ask your IT support, then do the same again. "
+            "A new password counts already.",
+        )
+
+
 @contextmanager
 def _key_file_put_back(signed_in: SignedIn) -> Iterator[None]:
     """Put the key file back as it was when the change that it belongs to is not stored."""
     before = signed_in.vault.slots
     try:
         yield
-    except BaseException:
+    except BaseException as error:
         if signed_in.vault.slots is not before:
             try:
                 signed_in.vault.save(before)
             except VaultNotSaved:
-                # The error that is on its way tells the person; what is left is repaired by the next attempt.
                 _log.warning("the key file could not be put back after a change that failed")
+                if explain(error) is not None:
+                    raise HalfDone from error
         raise
 
 

@@ -16,7 +16,6 @@ from ssp_desktop.forms.arrest_plan import ARREST_PLAN
 from ssp_desktop.forms.arrest_share import ARREST_SHARE
 from ssp_desktop.forms.bwv_viewing import BWV_VIEWING, CONFIDENTIALITY_AGREEMENT
 from ssp_desktop.forms.contact_log import CONTACT_LOG
-from ssp_desktop.forms.display import differences
 from ssp_desktop.forms.disposal import DISPOSAL
 from ssp_desktop.forms.equipment import EQUIPMENT
 from ssp_desktop.forms.evaluation import EVALUATION
@@ -60,8 +59,7 @@ from ssp_desktop.models import (
     StorageChecklist,
     StorageRiskAssessment,
 )
-from ssp_desktop.services.records import read_values
-from ssp_desktop.services.revisions import is_intact, sealed_by, thaw
+from ssp_desktop.services.revisions import agrees, is_intact, sealed_by, thaw
 from ssp_desktop.vocabulary.audit import AuditEvent
 
 ROWS_AT_ONCE = 500
@@ -91,7 +89,7 @@ _CALLED = {
     EVALUATION_ACCOUNT.noun: "officer's account",
     PRIORITISATION.noun: "prioritisation",
 }
-_MODELS: tuple[tuple[FormSpec, type[Any]], ...] = (
+SEALED: tuple[tuple[FormSpec, type[Any]], ...] = (
     (PARTNERSHIP, Partnership),
     (CONTACT_LOG, ContactLog),
     (ACTIVITY, Activity),
@@ -120,7 +118,7 @@ _MODELS: tuple[tuple[FormSpec, type[Any]], ...] = (
 
 def count_records(db: Session) -> int:
     """Return how many records ``faults_in_records`` looks at."""
-    return sum(db.scalar(select(func.count()).select_from(model)) or 0 for _spec, model in _MODELS)
+    return sum(db.scalar(select(func.count()).select_from(model)) or 0 for _spec, model in SEALED)
 
 
 def faults_in_revisions(db: Session, store_id: str, step: Callable[[], None]) -> Iterator[str]:
@@ -170,7 +168,7 @@ def _in_its_place(row: Revision, store_id: str) -> bool:
 
 def faults_in_records(db: Session, step: Callable[[], None]) -> Iterator[str]:
     """Yield records that were changed beside their revisions."""
-    for spec, model in _MODELS:
+    for spec, model in SEALED:
         after = 0
         while records := db.scalars(
             select(model).where(model.id > after).order_by(model.id).limit(RECORDS_AT_ONCE)
@@ -196,8 +194,7 @@ def _newest(db: Session, spec: FormSpec, ids: list[int]) -> dict[int, Revision]:
 def _agrees(spec: FormSpec, record: Any, newest: Revision | None) -> bool:
     if newest is None or newest.number != record.revision:
         return False
-    said = thaw(spec, newest).values
-    return next(differences(spec, said, read_values(record, spec), {}), None) is None
+    return agrees(record, spec, thaw(spec, newest))
 
 
 def called(noun: str, record_id: int) -> str:

@@ -54,6 +54,8 @@ def fail_at(scenario: Scenario, before: Bench, work: Path, at: int, failure: Fai
                 do()
         except UserError as error:
             told.write_text(f"{type(error).__name__}: {error}", encoding="utf-8")
+        else:
+            told.write_text(" ".join(_notices(bench)), encoding="utf-8")
         end_sessions(bench)
 
     if in_a_child(work, act) != 0:
@@ -79,6 +81,12 @@ def run(scenario: Scenario, built: Bench, work: Path, every: int) -> Result:
             except Exception:
                 result.faults.append(f"{where}: {traceback.format_exc()}")
     return result
+
+
+def _notices(bench: Bench) -> Iterator[str]:
+    """Yield what the pages tell of a sign-in that was done."""
+    for signed_in in bench.sessions:
+        yield from signed_in.notices
 
 
 def _faults(left: Bench, told: str, good: tuple[State, State]) -> Iterator[str]:

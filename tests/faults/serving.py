@@ -26,6 +26,7 @@ HOW: dict[str, Run] = {
     "fail": failing.run,
     "memory": surroundings.little_memory,
     "fill": surroundings.fill_up,
+    "read only": surroundings.read_only,
     "guess": guessing.run,
 }
 

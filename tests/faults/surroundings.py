@@ -19,8 +19,10 @@ MEGABYTE = 1024 * 1024
 MOST_MEGABYTES = 96
 NEW_MOUNTS, NEW_USER = 0x00020000, 0x10000000
 PRIVATE = 0x00044000
+READ_ONLY_FROM_NOW = 0x00000021
 ROOM_STEP = 16 * 1024
 MOST_ROOM = 640 * 1024
+ROOM_ENOUGH = 64 * MEGABYTE
 
 
 def little_memory(scenario: Scenario, built: Bench, work: Path, every: int) -> Result:
@@ -76,6 +78,36 @@ def fill_up(scenario: Scenario, built: Bench, work: Path, every: int) -> Result:
     return _counted(result, scenario, states)
 
 
+def read_only(scenario: Scenario, built: Bench, work: Path, _every: int) -> Result:
+    """Do the act, sign-in and all, where nothing can be written; 0 points when this account may not mount."""
+    before = prepared(scenario, built, work)
+    bench = before.copy_to(work / "bench")
+    left, told = work / "left", work / "told"
+    shutil.rmtree(left, ignore_errors=True)
+    told.write_text("", encoding="utf-8")
+    result = Result(scenario.name)
+
+    def act() -> None:
+        mount_small_disk(bench.disk, ROOM_ENOUGH)
+        shutil.copytree(before.disk, bench.disk, dirs_exist_ok=True)
+        _mount(bench.disk, READ_ONLY_FROM_NOW, b"")
+        told.write_text(_try(scenario, bench), encoding="utf-8")
+        shutil.copytree(bench.disk, left)
+
+    if in_a_child(work, act) != 0:
+        if "may not mount" not in raised_in(work):
+            result.faults.append(raised_in(work))
+        return result
+    shutil.rmtree(bench.disk)
+    left.rename(bench.disk)
+    result.points = 1
+    if not told.read_text(encoding="utf-8"):
+        result.faults.append("nothing was told")
+    if state_of(Bench(bench.root, bench.recovery_key, bench.now)) != state_of(before.copy_to(work / "same")):
+        result.faults.append("something was changed")
+    return result
+
+
 def mount_small_disk(folder: Path, size: int) -> None:
     """Mount a disk in memory at ``folder``, seen by this process alone."""
     libc = ctypes.CDLL(None, use_errno=True)
@@ -86,10 +118,13 @@ def mount_small_disk(folder: Path, size: int) -> None:
         Path("/proc/self/setgroups").write_text("deny", encoding="ascii")
         Path("/proc/self/uid_map").write_text(f"0 {user} 1", encoding="ascii")
         Path("/proc/self/gid_map").write_text(f"0 {group} 1", encoding="ascii")
-    options = f"size={size},mode=700".encode("ascii")
-    if libc.mount(b"none", b"/", None, PRIVATE, None) or libc.mount(
-        b"tmpfs", os.fsencode(folder), b"tmpfs", 0, options
-    ):
+    _mount(Path("/"), PRIVATE, None)
+    _mount(folder, 0, f"size={size},mode=700".encode("ascii"))
+
+
+def _mount(folder: Path, flags: int, options: bytes | None) -> None:
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.mount(b"tmpfs", os.fsencode(folder), b"tmpfs", flags, options):
         raise OSError(ctypes.get_errno() or errno.EPERM, "this account may not mount a disk")
 
 

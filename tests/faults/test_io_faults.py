@@ -10,7 +10,10 @@ from tests.faults.serving import Breaker
 
 EVERY = 7 if WHOLE else 400
 # Each of these reaches the disk in another way; the others are broken by make faults.
-SAMPLE = ("submit a contact log", "change a password", "save a PDF", "sign in and out")
+SAMPLE = (
+    *("submit a contact log", "change a password", "save a PDF", "sign in and out"),
+    *("enrol with a code", "confirm the new recovery key"),
+)
 
 
 @pytest.mark.parametrize("name", [each.name for each in ALL if WHOLE or each.name in SAMPLE])

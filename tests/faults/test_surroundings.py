@@ -7,17 +7,19 @@ from contextlib import suppress
 
 import pytest
 
-from ssp_desktop.database import MissingDatabase, ReadOnlyStore
+from ssp_desktop.database import MissingDatabase, ReadOnlyStore, StoreBusy
+from ssp_desktop.database.connection import connect
 from ssp_desktop.errors import UserError
 from ssp_desktop.services import anchors, sign_in
 from ssp_desktop.store_folder import database_path
 from tests.faults.bench import Bench
 from tests.faults.conftest import WHOLE, Tally
 from tests.faults.oracle import faults_in, state_of
-from tests.faults.scenarios import keep_draft, once, submit
+from tests.faults.scenarios import ALL, keep_draft, once, submit
 from tests.faults.serving import Breaker
 
 WITNESSES = ("sergeant", "second_officer")
+SAMPLE = ("submit a contact log", "set a store up", "save a PDF")
 
 
 def test_a_database_renamed_while_it_is_open_loses_nothing(bench: Bench, tally: Tally) -> None:
@@ -81,6 +83,28 @@ def test_too_little_memory_is_told_and_costs_nothing(breaker: Breaker, tally: Ta
     """Less and less memory for a sign-in and a submission: done, or told, or ended cleanly."""
     result = breaker.ask("memory", "submit a contact log", 4 if WHOLE else 48)
     tally.add("Surroundings", "too little memory", result.points, len(result.faults))
+    assert result.faults == []
+
+
+def test_another_process_that_holds_the_file_is_told_and_costs_nothing(bench: Bench, tally: Tally) -> None:
+    """As an antivirus or a copying tool may: once it lets go, what was typed is saved."""
+    officer = bench.sign_in("officer")
+    holding = connect(database_path(bench.folder), officer.database_key)
+    holding.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(StoreBusy, match="Another program"):
+        submit(bench, officer)
+    holding.rollback()
+    holding.close()
+    submit(bench, officer)
+    sign_in.sign_out(officer)
+    tally.add("Surroundings", "another process holds the file", 1)
+    assert list(faults_in(bench, WITNESSES)) == []
+
+
+@pytest.mark.parametrize("name", [each.name for each in ALL if WHOLE or each.name in SAMPLE])
+def test_a_read_only_folder_is_told_and_stays_as_it_is(breaker: Breaker, tally: Tally, name: str) -> None:
+    result = breaker.ask("read only", name, 1)
+    tally.add("Surroundings", "a read-only folder", result.points, len(result.faults))
     assert result.faults == []
 
 

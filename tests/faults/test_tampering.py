@@ -241,7 +241,10 @@ def compute_anew(
 # --- what the chain and the signatures vouch for
 
 VOUCHED: dict[str, tuple[str, ...]] = {
-    "revision": ("noun", "record_id", "number", "content", "content_hash", "author_id"),
+    "revision": (
+        *("noun", "record_id", "number", "content", "content_hash", "author_id", "made_at", "reason"),
+        "form_version",
+    ),
     "countersignature": (
         *("contact_log_id", "revision", "content_hash", "decision", "comment", "comment_hash", "signer_id"),
         *("public_key", "signature", "audit_head", "signed_at"),

@@ -303,3 +303,49 @@ def test_a_disk_that_is_full_when_the_code_is_used_costs_neither_code_nor_accoun
         with pytest.raises(VaultNotSaved):
             enrolment.enrol(store.folder, "officer", code.text, NEW, store.pc)
     sign_in.sign_out(enrolment.enrol(store.folder, "officer", code.text, NEW, store.pc))
+
+
+@contextmanager
+def full_when_it_is_stored(*, for_ever: bool) -> Iterator[None]:
+    """Let the disk be full when the records are stored, and for the key file as well from then on."""
+    with pytest.MonkeyPatch.context() as patch:
+
+        def full(_session: Session) -> None:
+            if for_ever:
+                patch.setattr(vault_file, "atomic_write", full_disk)
+            full_disk()
+
+        patch.setattr(Session, "commit", full)
+        yield
+
+
+@pytest.mark.expected_log("the key file could not be put back after a change that failed")
+def test_a_disk_that_fills_between_both_files_is_told_as_half_done(store: Store) -> None:
+    officer = store.sign_in("officer")
+    with full_when_it_is_stored(for_ever=True), pytest.raises(UserError) as caught:
+        accounts.change_password(officer, PASSWORDS["officer"], NEW)
+    assert str(caught.value) == (
+        "The change is half done: it stands in the key file, and the records could not be written. "
+        "Free some space on the disk, or ask your IT support, then do the same again. "
+        "A new password counts already."
+    )
+    store.sign_out()
+    assert gets_in(store, "officer", NEW)
+
+
+def test_a_disk_that_fills_during_enrolment_says_that_the_code_is_still_good(store: Store) -> None:
+    code = start_reset(store, "officer")
+    store.sign_out()
+    with full_when_it_is_stored(for_ever=False), pytest.raises(UserError) as caught:
+        enrolment.enrol(store.folder, "officer", code.text, NEW, store.pc)
+    assert caught.value.what_happened == "Your password is not set yet: the records could not be written."
+    assert caught.value.what_to_do.endswith("Then enter the same code again: it is still good.")
+    sign_in.sign_out(enrolment.enrol(store.folder, "officer", code.text, NEW, store.pc))
+
+
+def test_a_disk_that_fills_during_recovery_says_that_the_key_is_still_good(store: Store) -> None:
+    with full_when_it_is_stored(for_ever=False), pytest.raises(UserError) as caught:
+        enrolment.recover(store.folder, store.recovery_key, RESCUER, NEW, store.pc)
+    assert caught.value.what_happened == "You are not let in yet: the records could not be written."
+    rescuer, _ = enrolment.recover(store.folder, store.recovery_key, RESCUER, NEW, store.pc)
+    sign_in.sign_out(rescuer)

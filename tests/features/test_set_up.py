@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from ssp_desktop.database import DiskFull
 from ssp_desktop.errors import UserError
 from ssp_desktop.models import AuditEntry, Partnership, StoreSettings
 from ssp_desktop.security.device_secret import Keyring
@@ -268,3 +271,17 @@ def test_two_set_ups_give_different_keys_and_ask_for_different_groups(tmp_path: 
         assert len(prepared.groups) == 7
         assert 1 <= prepared.asked[0] < prepared.asked[1] <= 7
         set_up.abandon(prepared)
+
+
+def test_a_disk_that_fills_while_the_store_is_built_is_told_and_leaves_nothing(
+    store_folder: Path, pc: ThisPc, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_session: Session) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Session, "commit", full)
+        with pytest.raises(DiskFull):
+            set_up.prepare(store_folder, answers(), pc)
+    assert list(store_folder.parent.iterdir()) == []
+    confirm(set_up.prepare(store_folder, answers(), pc))
