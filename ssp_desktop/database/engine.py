@@ -7,6 +7,8 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine import Connection
 from sqlalchemy.pool import QueuePool
 
@@ -14,6 +16,25 @@ from ssp_desktop.database.connection import HeldKey, connect, restrict
 from ssp_desktop.errors import Fault
 
 SECONDS_FOR_A_SESSION = 2.0
+
+
+class StoreDialect(SQLiteDialect_pysqlite):
+    """SQLite's dialect, equal to each other of its kind.
+
+    Each sign-in makes a new engine, and with it a dialect. The tables' classes keep the statements that they
+    have compiled, under the dialect: without this, those of every session since the program was started.
+    """
+
+    supports_statement_cache = True
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, StoreDialect)
+
+    def __hash__(self) -> int:
+        return hash(StoreDialect)
+
+
+registry.register("sqlite.store", __name__, StoreDialect.__name__)
 
 
 def engine_of(path: Path, key: bytes | HeldKey, *, mode: str, restricted: bool) -> Engine:
@@ -33,7 +54,7 @@ def engine_of(path: Path, key: bytes | HeldKey, *, mode: str, restricted: bool) 
         return opened
 
     engine = create_engine(
-        "sqlite://",
+        "sqlite+store://",
         creator=open_connection,
         module=driver,
         poolclass=QueuePool,

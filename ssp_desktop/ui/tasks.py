@@ -256,6 +256,7 @@ class Tasks(QObject):
     def _work(self) -> None:
         while (work := self._queue.get()) is not None:
             self._run_one(work)
+            del work  # what it holds must not wait here for the next: after a lock, that is the session
 
     def _run_one(self, work: _Work) -> None:
         self._outcomes.put(_outcome_of(work))

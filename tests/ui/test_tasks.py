@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import weakref
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -255,3 +256,13 @@ def test_the_technical_log_begins_with_what_is_wrong_with_the_policy(tmp_path: P
 def test_a_log_that_cannot_be_kept_does_not_stop_the_program(tmp_path: Path) -> None:
     (tmp_path / "log").write_text("a file")
     start_log(tmp_path / "log")
+
+
+def test_what_was_handed_to_the_worker_is_let_go_of_at_once(qtbot: QtBot, tasks: Tasks) -> None:
+    """Also by the worker that waits for the next work: after a lock there may be none for hours."""
+    handed = Cancellation()
+    held = weakref.ref(handed)
+    tasks.run(lambda token: token.cancelled, handed, done=lambda _: None)
+    wait_until_idle(qtbot, tasks)
+    del handed
+    qtbot.waitUntil(lambda: held() is None, timeout=2_000)
