@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from ssp_desktop.errors import UserError
 from ssp_desktop.forms.disposal import DISPOSAL
-from ssp_desktop.models import Disposal
+from ssp_desktop.models import Attachment, Disposal
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import attachments, disposal_proof, retention, signing
 from ssp_desktop.services.disposal_proof import CONFIRMED, PROPOSED, WITHDRAWN, Signed
@@ -43,7 +43,7 @@ class DisposalRow:
 class OpenedDisposal:
     """A disposal with its signatures, checked now. ``fault`` says in words why a confirmed one is INVALID.
 
-    ``photographs`` is how many were deleted with the record, by the audit log.
+    ``photographs`` is how many were deleted with the record, by the audit log; before that, how many it has.
     """
 
     id: int
@@ -122,7 +122,7 @@ def view(work: Work, disposal: Disposal) -> OpenedDisposal:
         school=disposal.school,
         happened_on=disposal.happened_on,
         reason=disposal.reason,
-        photographs=_photographs(work, disposal) if gone else 0,
+        photographs=_deleted(work, disposal) if gone else _there(work, disposal),
         state=disposal.state,
         state_in_words=_words_of(work, disposal),
         revision=disposal.revision,
@@ -136,7 +136,12 @@ def view(work: Work, disposal: Disposal) -> OpenedDisposal:
     )
 
 
-def _photographs(work: Work, disposal: Disposal) -> int:
+def _there(work: Work, disposal: Disposal) -> int:
+    own = (Attachment.noun == disposal.kind, Attachment.record_id == disposal.subject_id)
+    return work.db.scalar(select(func.count()).select_from(Attachment).where(*own)) or 0
+
+
+def _deleted(work: Work, disposal: Disposal) -> int:
     return sum(noun == attachments.NOUN for noun, _number in disposal_proof.erased(work.db, disposal))
 
 

@@ -53,6 +53,7 @@ def test_no_piece_of_a_picture_is_left_in_the_file(store: Store, proposed: Signe
 
 
 def test_the_log_and_the_certificate_say_that_photographs_went(proposed: SignedIn) -> None:
+    assert disposal_views.open_disposal(proposed, 1).photographs == 2
     confirm(proposed)
     erased = [each[1:3] for each in trace(proposed) if each[0] == "erased"]
     assert erased == [("storage_checklist", 1), ("attachment", 1), ("attachment", 2)]

@@ -46,8 +46,9 @@ def test_a_review_leads_to_the_record(qtbot: QtBot, store: Store, desk_for: Desk
     assert listed.table.row_count == 1
     page = show(qtbot, desk, RetentionReviewPage(desk, Place("retention_review", 1, {"kind": kind})))
     assert SCHOOL in words(page)
+    assert reference in words(page)
     with qtbot.waitSignal(desk.going) as going:
-        press(page, reference)
+        press(page, "Record")
     (due,) = retention.page(desk.signed_in)
     assert going.args == [place_of(kind, 1, 1, due.since)]
 
@@ -61,8 +62,9 @@ def test_a_checklist_of_another_school_is_read_by_its_school_and_disposed_of_wit
     store.sign_out()
     desk = desk_for("officer")
     page = show(qtbot, desk, DisposalPage(desk, Place("disposal", 1)))
+    assert "Photographs that go with it" in words(page)
     with qtbot.waitSignal(desk.going) as going:
-        press(page, "Storage checklist 1")
+        press(page, "Record")
     assert going.args == [Place("storage", 1)]
     page.password.line.setText(PASSWORDS["officer"])
     with qtbot.waitSignal(desk.going, timeout=10_000) as going:

@@ -30,7 +30,7 @@ from ssp_desktop.ui.widgets import (
 
 _FINAL = (
     "Read the record before you confirm. What it says is then deleted for good, with its revisions, "
-    "countersignatures, prompts, actions, reviews and drafts. Nobody can bring it back."
+    "signatures, photographs and drafts and with all that belongs to it alone. Nobody can bring it back."
 )
 _HELP = "Asked again, because the confirmation is signed."
 
@@ -113,7 +113,8 @@ class DisposalPage(PageFrame):
         given = (("Proposed by", opened.proposed), ("Confirmed by", opened.confirmed))
         rows += [(label, _signed_words(each)) for label, each in given if each is not None]
         if opened.photographs:
-            rows.append(("Photographs deleted", str(opened.photographs)))
+            label = "Photographs deleted" if opened.state == CONFIRMED else "Photographs that go with it"
+            rows.append((label, str(opened.photographs)))
         if opened.again_at is not None:
             rows.append(("Disposed of again after a restore", in_words(opened.again_at)))
         return rows

@@ -79,7 +79,7 @@ class EvaluationPage(PageFrame):
             self._put_notice(Notice(Tone.INFORMATION, "This evaluation is being written.", words))
         if opened.corrected:
             words = "\n".join(corrected_words(opened.figures))
-            title = "Records were corrected after these figures were frozen. The frozen figures stay."
+            title = "Records were corrected or disposed of after these figures were frozen, which stay."
             self._put_notice(Notice(Tone.WARNING, title, words))
         self._put_asking(opened)
         if opened.readable:

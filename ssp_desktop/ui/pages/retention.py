@@ -9,6 +9,7 @@ from functools import partial
 from ssp_desktop.services import retention
 from ssp_desktop.services.presets import Retention
 from ssp_desktop.services.retention import DueReview
+from ssp_desktop.ui import theme
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.listening import follow, source
 from ssp_desktop.ui.pages.parts.export import offer_export
@@ -30,6 +31,7 @@ _SET_BY = (
     "that is no longer needed is disposed of by two people; partnerships and visits are reviewed by hand."
 )
 _EMPTY = "No review is due."
+_LIST_EM = 22
 
 
 @dataclass(frozen=True)
@@ -65,16 +67,18 @@ class RetentionPage(PageFrame):
         self.notice = Notice(Tone.SUCCESS, "")
         self.notice.hide()
         self.add(self.notice)
+        self.table = RecordTable(
+            COLUMNS, name="Reviews due", empty=_EMPTY, row_key="key", cursor_key="cursor"
+        )
+        self.table.activated.connect(lambda key: desk.go("retention_review", key[1], kind=key[0]))
+        # What is to be decided stands first; the table of times is long and is looked up.
+        self.table.setMinimumHeight(theme.theme().em(_LIST_EM))
+        self.add(self.table, 1)
         card = Card("How long records are kept")
         self.rules = KeyValueTable()
         card.add(self.rules)
         card.add(muted_text(_SET_BY))
         self.add(card)
-        self.table = RecordTable(
-            COLUMNS, name="Reviews due", empty=_EMPTY, row_key="key", cursor_key="cursor"
-        )
-        self.table.activated.connect(lambda key: desk.go("retention_review", key[1], kind=key[0]))
-        self.add(self.table, 1)
         self.export = offer_export(self, desk, "retention")
         saved = str(place.extra.pop("saved", ""))
         if saved:
