@@ -52,9 +52,12 @@ def staged(path: Path, content: bytes, unfinished: Path | None = None) -> Iterat
             file.flush()
             os.fsync(file.fileno())
         yield put_in_place
-    finally:
-        with contextlib.suppress(FileNotFoundError):
+    except BaseException:
+        with contextlib.suppress(OSError):  # a disk that refuses this too: the first error is what is told
             os.unlink(name)
+        raise
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(name)
 
 
 def unfinished_name(path: Path) -> Path:

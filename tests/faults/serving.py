@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from tests.faults import failing, guessing, killing, scenarios, shim, surroundings
-from tests.faults.bench import Bench, derived_once
+from tests.faults.bench import Bench, worked_out_once
 from tests.faults.killing import Result
 from tests.faults.scenarios import Scenario
 
@@ -71,7 +71,7 @@ def _end(pipe: IO[Any] | None) -> IO[Any]:
 def main(built_root: str, work: str) -> None:
     """Answer requests until the input ends."""
     built = Bench(Path(built_root), Path(built_root, "recovery key").read_text(encoding="utf-8"))
-    with derived_once():
+    with worked_out_once():
         for line in sys.stdin:
             how, name, every = line.rstrip("\n").split("\t")
             result = HOW[how](scenarios.named(name), built, Path(work), int(every))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import subprocess
@@ -108,5 +109,20 @@ def test_an_error_while_a_vanished_temporary_file_is_removed_is_the_first_error(
         raise PermissionError("in use")
 
     monkeypatch.setattr(os, "replace", replace)
+    with pytest.raises(PermissionError, match="in use"):
+        atomic_write(tmp_path / "file", b"new")
+
+
+def test_an_error_while_the_temporary_file_cannot_be_removed_is_the_first_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise PermissionError("in use")
+
+    def refused(*_: object) -> None:
+        raise OSError(errno.EIO, "the disk is broken")
+
+    monkeypatch.setattr(os, "replace", broken)
+    monkeypatch.setattr(os, "unlink", refused)
     with pytest.raises(PermissionError, match="in use"):
         atomic_write(tmp_path / "file", b"new")
