@@ -53,14 +53,16 @@ package-linux: setup ## the program as one folder that needs no Python, as .tar.
 	@.venv/bin/pyinstaller --noconfirm --clean --log-level WARN build.spec
 	@$(PYTHON) -m tools.package_linux
 
-smoke-linux: setup ## try both Linux packages as a stranger would; as root, install and remove the .deb
+smoke-linux: ## a record's whole way through the Linux program, and its bad days; as root, the .deb as well
+	@tools/setup smoke
 	@A11Y=0 $(SESSION) $(PYTHON) -m tools.smoke_linux
 
 package-windows: setup ## the Windows program and its installer, built under Wine: dist/*.msi
 	@packaging/windows/setup
 	@A11Y=0 $(SESSION) $(PYTHON) -m tools.package_windows
 
-smoke-windows: setup ## install, try, upgrade and uninstall the Windows program under Wine
+smoke-windows: ## the same under Wine: install, use, upgrade, uninstall
+	@tools/setup smoke
 	@A11Y=0 $(SESSION) $(PYTHON) -m tools.smoke_windows
 
 release-check: setup ## known weaknesses of the locked packages, and the checksums of dist/

@@ -22,6 +22,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     drop_foreign_settings()
     chosen = _parser().parse_args(arguments)
     try:
+        if chosen.command == "purge-data":
+            return _purge(chosen, load_policy(policy_folder()))
         if chosen.self_test or chosen.command or chosen.demo:
             return _run(chosen, load_policy(policy_folder()))
         return _open(chosen)
@@ -45,6 +47,12 @@ def _run(chosen: argparse.Namespace, policy: Policy) -> int:
             return _with_copy(chosen, folder, policy)
         return commands.diagnostics(folder, policy)
     return _demo(policy)
+
+
+def _purge(chosen: argparse.Namespace, policy: Policy) -> int:
+    from ssp_desktop import purging
+
+    return purging.purge_data(data_folder(), _folder(chosen, policy), chosen.sure)
 
 
 def _demo(policy: Policy) -> int:
@@ -114,6 +122,9 @@ def _parser() -> argparse.ArgumentParser:
     restore.add_argument("--reason", required=True, help="why, for the audit log; name no pupil")
     diagnostics = commands.add_parser("diagnostics", help="versions and counts, without personal data")
     _add_store(diagnostics, default=argparse.SUPPRESS)
+    purge = commands.add_parser("purge-data", help="delete every record of this PC: for uninstalling")
+    purge.set_defaults(store="")
+    purge.add_argument("--sure", default="", metavar="WORDS", help="the words that it asks for without them")
     return parser
 
 

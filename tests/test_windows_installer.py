@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from ssp_desktop.program_files import write_list
+from ssp_desktop.purging import SURE
 from tools.package_windows import HERE, STAND_INS, check_program, file_list, foreign_files
 
 SPACE = {"w": "http://schemas.microsoft.com/wix/2006/wi"}
@@ -97,6 +98,22 @@ def test_it_is_for_the_whole_pc_and_refuses_to_go_back() -> None:
     assert "newer version of SSP Desktop" in str(upgrade.get("DowngradeErrorMessage"))
     # By this number a newer version finds the older ones: it must never change.
     assert product.get("UpgradeCode") == "5C0E5E5D-7B1F-4F0B-9C57-2C7D6C0F5A11"
+
+
+def test_records_are_deleted_only_when_told_so_and_never_at_an_upgrade() -> None:
+    tree = ElementTree.parse(HERE / "ssp-desktop.wxs").getroot()  # noqa: S314 - our own file
+    action, when = tree.find(".//w:CustomAction", SPACE), tree.find(".//w:Custom", SPACE)
+    assert action is not None
+    assert when is not None
+    assert (action.get("Id"), when.get("Action"), action.get("Return")) == ("PurgeData", "PurgeData", "check")
+    assert action.get("ExeCommand") == f"purge-data --sure {SURE}"
+    # Before anything else is changed: a refusal leaves program and records as they were.
+    assert when.get("Before") == "InstallInitialize"
+    assert str(when.text).split(" AND ") == [
+        'PURGEDATA="1"',
+        'REMOVE="ALL"',
+        "NOT UPGRADINGPRODUCTCODE",
+    ]
 
 
 def test_the_program_asks_for_no_rights_and_knows_long_paths_and_each_screen() -> None:

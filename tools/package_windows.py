@@ -26,6 +26,7 @@ SYSTEM_FOLDER = ROOT / ".wine" / "prefix" / "drive_c" / "windows" / "system32"
 DIST = ROOT / "dist" / "windows"
 PROGRAM = DIST / "ssp-desktop"
 BUILD = ROOT / "build" / "windows"
+COMMANDS = "ssp-desktop-cli.exe"
 # Windows' own DLLs, for which Wine's folder holds stand-ins: none may lie in a package, under any name.
 STAND_INS = ("bcryptprimitives.dll", "icuuc.dll", "mscms.dll")
 # Components are told apart by these for ever: the same file has the same number in each version.
@@ -123,6 +124,7 @@ def installer(program: Path, target: Path, version: str, work: Path) -> None:
         "Source": os.path.relpath(program, HERE),
         "Version": version,
         "Icon": "ssp-desktop.ico",
+        "Commands": _id("f", COMMANDS),
     }
     given = [text for name, value in settings.items() for text in ("-D", f"{name}={value}")]
     sources = [str(HERE / "ssp-desktop.wxs"), str(work / "files.wxs")]

@@ -1,9 +1,11 @@
 """Try the packaged Linux program as a stranger would: `make smoke-linux`, inside tools/desktop_session.
 
-The archive is unpacked into a folder whose name has spaces and letters beyond ASCII, and the program gets an
-environment of its own: only what a desktop gives, then the same with every variable set by which foreign code
-could come in. Its window comes up on a Turkish desktop, whose capital letters are not those of English. With
-root's rights the Debian package is installed, started and removed as well.
+The archive is unpacked into a folder whose name has spaces and letters beyond ASCII and whose path is long,
+and the program gets an environment of its own: only what a desktop gives, then the same with every variable
+set by which foreign code could come in. A record goes its whole way through the window
+(`tools/smoke_journey.py`). The window comes up on a Turkish desktop, whose capital letters are not those of
+English. With root's rights somebody without the right to write to the records tries, and the Debian package
+is installed, started and removed.
 """
 
 from __future__ import annotations
@@ -20,13 +22,17 @@ from contextlib import suppress
 from pathlib import Path
 
 from ssp_desktop import __version__
+from tools.languages import language_of
 from tools.package_linux import DIST
+from tools.smoke_linux_journey import try_journey, try_without_rights
+from tools.smoke_program import Failure, must
 from tools.windows_on_screen import number_of_windows
 
 # What a session of a desktop gives a program. Nothing else of this process's environment is handed on.
 OF_A_DESKTOP = ("DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "HOME", "XDG_RUNTIME_DIR")
 PARTS = ("Qt", "SQLCipher", "Keyring", "Fonts", "Program files", "Folder of the records")
 PATIENCE = 300
+LONGEST = 200
 SETTLING = 20
 """Seconds in which a program that is going to fail has failed, once its window is there."""
 # Loading the library writes its own name: whoever loads it is found out.
@@ -54,10 +60,6 @@ trap = trap_provider
 module = {library}
 activate = 1
 """
-
-
-class Failure(SystemExit):
-    """What was seen is not what has to be; the words say what."""
 
 
 def desktop_environment() -> dict[str, str]:
@@ -146,21 +148,26 @@ def show_window(what: str, program: Path, environment: Mapping[str, str], store:
     sys.stdout.write(f"OK      {what}\n")
 
 
-def turkish(place: Path) -> dict[str, str]:
-    """Make the language of a Turkish desktop, and return the variables that choose it."""
-    command = ["localedef", "-i", "tr_TR", "-f", "UTF-8", str(place / "tr_TR.UTF-8")]
-    subprocess.run(command, check=True, capture_output=True)
-    return {"LANG": "tr_TR.UTF-8", "LC_ALL": "tr_TR.UTF-8", "LOCPATH": str(place)}
-
-
 def try_archive(place: Path) -> None:
     """The archive: unpacked, started, hostile environment, damage."""
-    folder = place / "Saferé Schools Łódź 张 with spaces"
+    folder = place.joinpath("Saferé Schools Łódź 张 with spaces", *["a long name"] * 16)
+    must(f"unpacked into a path of {len(str(folder))} characters", len(str(folder)) > LONGEST)
     with tarfile.open(DIST / f"ssp-desktop-{__version__}-linux-x64.tar.gz") as tar:
         tar.extractall(folder, filter="data")
     program, store = folder / "ssp-desktop" / "ssp-desktop", place / "store"
     environment = desktop_environment()
     must_pass("the archive, unpacked and started", self_test(program, environment, store))
+    home = place / "O'Brien"
+    home.mkdir()
+    found = subprocess.run(
+        [program, "--self-test"],
+        env=environment | {"HOME": str(home)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE,
+    )
+    must_pass("an account whose name has an apostrophe", found)
     told = place / "told"
     must_pass(
         "the same in a hostile environment",
@@ -169,7 +176,10 @@ def try_archive(place: Path) -> None:
     if told.exists():
         raise Failure(f"FAILED  a hostile environment: {told.read_text(encoding='utf-8')}")
     sys.stdout.write("OK      nothing foreign was loaded\n")
-    show_window("the window on a Turkish desktop", program, environment | turkish(place), store)
+    show_window("the window on a Turkish desktop", program, environment | language_of("tr_TR", place), store)
+    try_journey(place, program, environment)
+    if os.geteuid() == 0:
+        try_without_rights(place, program, environment)
     inside = program.parent / "_internal"
     (inside / "resources" / "names" / "nicknames.csv").unlink()
     with (inside / "resources" / "style" / "program.qss").open("ab") as style:
