@@ -16,7 +16,7 @@ from tools.sight import Seen, Word, find, picture_of_the_screen, read
 
 PATIENCE = 240
 """Seconds: longer than any step takes, even on a machine that has much else to do."""
-_STILL = 8  # pictures in a row: some 0.4 seconds
+_STILL = 0.6  # seconds without a change
 _CARET = (12, 40)  # pixels: what blinks where somebody types
 _NOTCHES = 6
 
@@ -64,11 +64,11 @@ class Person:
 
     def _still(self) -> Image.Image:
         until = time.monotonic() + PATIENCE
-        last, same = picture_of_the_screen(), 0
-        while same < _STILL and time.monotonic() < until:
-            now = picture_of_the_screen()
-            same = same + 1 if _alike(last, now) else 0
-            last = now
+        last, since = picture_of_the_screen(), time.monotonic()
+        while (now := time.monotonic()) < min(until, since + _STILL):
+            shown = picture_of_the_screen()
+            if not _alike(last, shown):
+                last, since = shown, now
         return last
 
     # --- doing
@@ -107,7 +107,7 @@ class Person:
 
     def wait_for_window(self, title: str) -> None:
         """Wait for a window and give it the keyboard."""
-        _xdotool("search", "--sync", "--onlyvisible", "--name", f"^{title}$", "windowfocus")
+        _xdotool("search", "--sync", "--onlyvisible", "--name", f"^{title}$", "windowactivate")
 
 
 def clipboard() -> str:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFontDatabase
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -19,7 +18,7 @@ from ssp_desktop.ui.questions import Questions, bring_into_sight
 from ssp_desktop.ui.tasks import Tasks
 from ssp_desktop.ui.tokens import Tone
 from ssp_desktop.ui.widgets import Card, Notice, body_text, button_row, heading, secondary_button
-from ssp_desktop.ui.widgets.text import styled_text
+from ssp_desktop.ui.widgets.text import styled_text, use_even_letters
 
 SHEET_NAME = "SSP Desktop recovery key.pdf"
 _NOT_ANSWERED = "Enter group {} of the recovery key from the sheet."
@@ -133,14 +132,12 @@ class RecoveryKeyShown(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.theme().em(1.5))
         grid.setVerticalSpacing(theme.theme().em(0.5))
-        family = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
         for place, group in enumerate(self.groups):
             number = styled_text(f"Group {place + 1}", "muted")
             number.setWordWrap(False)
             shown = heading(group, 1)
             shown.setWordWrap(False)
-            # The style sheet sets the size; only the letters' width is ours.
-            shown.setStyleSheet(f'font-family: "{family}";')
+            use_even_letters(shown)
             shown.setAccessibleName(f"Group {place + 1}: {' '.join(group)}")
             row, column = place % 4, place // 4 * 2
             grid.addWidget(number, row, column)

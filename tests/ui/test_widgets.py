@@ -28,6 +28,7 @@ from ssp_desktop.ui.widgets import (
     secondary_button,
     typed_text,
 )
+from ssp_desktop.ui.widgets.text import heading, use_even_letters
 from tests.ui.conftest import Show, press, press_key, settle
 
 NO_CONTRAST = Qt.ContrastPreference.NoPreference
@@ -183,3 +184,12 @@ def test_radio_buttons_are_painted_larger_than_a_finger(qtbot: QtBot) -> None:
     qtbot.addWidget(radio)
     assert radio.minimumSizeHint().height() >= 24
     assert QAccessible.queryAccessibleInterface(radio).role() == QAccessible.Role.RadioButton
+
+
+def test_a_code_stands_in_letters_of_one_width(qtbot: QtBot) -> None:
+    label = heading("6QG7PM", 1)
+    qtbot.addWidget(label)
+    use_even_letters(label)
+    label.ensurePolished()
+    widths = {label.fontMetrics().horizontalAdvance(each * 6) for each in "0O1IMW"}
+    assert len(widths) == 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 
 from ssp_desktop.services.accounts import Code
 from ssp_desktop.services.clock import in_words
@@ -18,6 +18,7 @@ from ssp_desktop.ui.widgets import (
     muted_text,
     secondary_button,
 )
+from ssp_desktop.ui.widgets.text import use_even_letters
 
 
 class CodeCard(Card):
@@ -34,8 +35,7 @@ class CodeCard(Card):
         self.add(self.notice)
         groups = code.text.split("-")
         shown = heading("   ".join(groups), 1)
-        family = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
-        shown.setStyleSheet(f'font-family: "{family}";')
+        use_even_letters(shown)
         shown.setAccessibleName(
             f"Enrolment code: {', '.join(' '.join(part) for part in code.text.split('-'))}"
         )

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 # A word longer than this gets places where the line may break, so that it cannot push a page wide.
 _LONGEST_WORD = 24
+# 0 and O, 1 and I differ in these. What Windows calls its fixed font is thin and has serifs, or is not there.
+_EVEN_LETTERS = ("Consolas", "Menlo", "DejaVu Sans Mono")
 _LONG_RUN = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}")
 _BREAK_HERE = "\u200b"
 _LINE_ENDS = re.compile(rf"[\s{_BREAK_HERE}]+")
@@ -41,6 +44,15 @@ def typed_text(text: str, parent: QWidget | None = None) -> QLabel:
 def styled_text(text: str, role: str, parent: QWidget | None = None) -> QLabel:
     """Return a label in one of the style sheet's roles (``label``, ``error``, ``key``, ``group``)."""
     return _label(text, role, parent)
+
+
+def use_even_letters(label: QLabel) -> None:
+    """Give a label letters of one width: for a code that somebody copies from the screen."""
+    there = set(QFontDatabase.families())
+    system = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
+    family = next((each for each in _EVEN_LETTERS if each in there), system)
+    # The style sheet sets the size; only the letters' width is ours.
+    label.setStyleSheet(f'font-family: "{family}";')
 
 
 def breakable(text: str) -> str:
