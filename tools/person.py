@@ -89,10 +89,16 @@ class Person:
         """Press keys one after the other, by their names on the X server such as ``ctrl+l``."""
         _xdotool("key", "--delay", "60", *names)
 
-    def fill(self, *answers: str) -> None:
-        """Type one answer after the other, with Tab after each. An empty one passes its question by."""
+    def fill(self, *answers: str | int) -> None:
+        """Answer one question after the other, with Tab after each. An empty answer passes its question by.
+
+        A number takes that entry of a list with the arrow keys. Letters mean another entry on a
+        slow PC, where the list forgets the first one before the second arrives.
+        """
         for answer in answers:
-            if answer:
+            if isinstance(answer, int):
+                self.keys(*["Down"] * answer)
+            elif answer:
                 self.type(answer)
             self.keys("Tab")
 
