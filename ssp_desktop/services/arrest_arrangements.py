@@ -13,6 +13,7 @@ from ssp_desktop.forms.arrest_arrangement import ARREST_ARRANGEMENT
 from ssp_desktop.forms.spec import Values, empty_values
 from ssp_desktop.models import ArrestArrangement, Partnership
 from ssp_desktop.security.permissions import Action
+from ssp_desktop.services import disposed
 from ssp_desktop.services.own_school import stored_school
 from ssp_desktop.services.partnerships import WARNING_DAYS
 from ssp_desktop.services.records import checked, read_values
@@ -38,12 +39,16 @@ class ArrangementState:
 
 @dataclass(frozen=True)
 class OpenedArrangement:
-    """A school's arrangements to read or fill in. ``revision`` is 0 where nothing is agreed yet."""
+    """A school's arrangements to read or fill in.
+
+    ``revision`` is 0 where nothing is agreed; ``gone`` tells of what was, and was disposed of.
+    """
 
     partnership_id: int
     school: str
     values: dict[str, Any]
     revision: int
+    gone: str = ""
 
 
 def schools(signed_in: SignedIn) -> tuple[ArrangementState, ...]:
@@ -84,7 +89,8 @@ def open_arrangement(signed_in: SignedIn, partnership_id: int) -> OpenedArrangem
         if stored is None:
             work.audit(AuditEvent.CONSULTED, NOUN, detail=f"school {partnership_id}, none yet")
             blank = {**empty_values(ARREST_ARRANGEMENT), "review_on": in_a_year(work.today)}
-            return OpenedArrangement(partnership_id, school, blank, 0)
+            gone = disposed.at_school(work, NOUN, partnership_id)
+            return OpenedArrangement(partnership_id, school, blank, 0, gone)
         work.audit(AuditEvent.CONSULTED, NOUN, stored.id, revision=stored.revision)
         return OpenedArrangement(
             partnership_id, school, read_values(stored, ARREST_ARRANGEMENT), stored.revision

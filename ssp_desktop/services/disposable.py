@@ -100,6 +100,11 @@ def numbered(called: str) -> Callable[[Any], str]:
     return lambda record: f"{called} {record.id}"
 
 
+def of_year(called: str, begins: int) -> str:
+    """Return the name of a record that is kept for the school year that begins in that calendar year."""
+    return f"{called} {begins} to {begins + 1}"
+
+
 def link_between(rows: type[Any], to: type[Any]) -> Column[Any]:
     """Return the column by which a table's rows belong to another table's record."""
     found: list[Column[Any]] = [

@@ -56,7 +56,7 @@ from ssp_desktop.models import (
     StorageHazard,
     StorageRiskAssessment,
 )
-from ssp_desktop.services.disposable import Disposable, Part, SchoolPage, numbered
+from ssp_desktop.services.disposable import Disposable, Part, SchoolPage, numbered, of_year
 from ssp_desktop.vocabulary.equipment import EquipmentKind, EquipmentState
 from ssp_desktop.vocabulary.storage import AssessmentParty
 
@@ -66,10 +66,6 @@ _YEAR_LABEL = "End of the school year"
 def _end_of_year(begins: Any) -> ColumnElement[date]:
     """Return 31 August of the school year that begins in a column's calendar year."""
     return type_coerce(cast(begins + 1, String).concat("-08-31"), Date)
-
-
-def _years(called: str, begins: int) -> str:
-    return f"{called} {begins} to {begins + 1}"
 
 
 def _confirmed() -> ColumnElement[date]:
@@ -150,7 +146,7 @@ ARRANGEMENTS = (
         _YEAR_LABEL,
         Evaluation,
         _end_of_year(Evaluation.year),
-        lambda record: _years("Evaluation", record.year),
+        lambda record: of_year("Evaluation", record.year),
         rows=(
             EvaluationMeasure,
             EvaluationEvidence,
@@ -186,7 +182,7 @@ ARRANGEMENTS = (
         _YEAR_LABEL,
         SchoolRoll,
         _end_of_year(SchoolRoll.academic_year),
-        lambda record: _years("School roll", record.academic_year),
+        lambda record: of_year("School roll", record.academic_year),
         school_pages=(SchoolPage("school_roll", {"begins": "academic_year"}),),
         told_to_school=True,
     ),
@@ -196,7 +192,7 @@ ARRANGEMENTS = (
         _YEAR_LABEL,
         PreventionPlan,
         _end_of_year(PreventionPlan.school_year),
-        lambda record: _years("Prevention plan", record.school_year),
+        lambda record: of_year("Prevention plan", record.school_year),
         rows=(PreventionPlanTopic,),
         school_pages=(SchoolPage("prevention_plan", {"school_year": "school_year"}),),
         told_to_school=True,

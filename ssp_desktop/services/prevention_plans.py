@@ -23,6 +23,7 @@ from ssp_desktop.services.activity_guidance import (
     school_year_of,
     school_year_words,
 )
+from ssp_desktop.services.disposable import of_year
 from ssp_desktop.services.partnerships import School, school_names
 from ssp_desktop.services.records import checked, plain_words, read_values
 from ssp_desktop.services.school_records import check_school
@@ -56,7 +57,7 @@ class PlanLine:
 class OpenedPlan:
     """One school's plan for one school year, term by term: title and lines.
 
-    ``gone`` says in a sentence, to the police alone, that activities of the year were disposed of.
+    ``gone`` says that the plan was disposed of, and to the police alone that activities of the year were.
     """
 
     partnership_id: int
@@ -117,7 +118,14 @@ def view(work: Work, partnership_id: int, school_year: int | None, action: Actio
 
 
 def _gone(work: Work, partnership_id: int, year: int) -> str:
-    """The school is not told: some activities are the police's alone."""
+    """The school is not told of activities: some are the police's alone."""
+    own = ""
+    if _find(work, partnership_id, year) is None:
+        own = disposed.at_school(work, NOUN, partnership_id, of_year(PREVENTION_PLAN.title, year))
+    return " ".join(filter(None, (own, _activities_gone(work, partnership_id, year))))
+
+
+def _activities_gone(work: Work, partnership_id: int, year: int) -> str:
     count = disposed.count(work, ACTIVITY.noun, partnership_id, *_bounds(year))
     if not count or work.actor.audience != "police":
         return ""

@@ -20,7 +20,7 @@ from ssp_desktop.forms.prioritisation_screen import CriteriaEdition
 from ssp_desktop.forms.spec import Problem, Values, empty_values
 from ssp_desktop.models import Partnership, Prioritisation
 from ssp_desktop.security.permissions import Action
-from ssp_desktop.services import evaluation_guidance, partnerships
+from ssp_desktop.services import disposed, evaluation_guidance, partnerships
 from ssp_desktop.services.academic_year import AcademicYear, year_of
 from ssp_desktop.services.evaluation_search import keep_prioritisation
 from ssp_desktop.services.own_school import stored_school
@@ -36,7 +36,7 @@ REVIEW_MONTH = 7
 
 @dataclass(frozen=True)
 class OpenedPrioritisation:
-    """A school's prioritisation. ``revision`` is 0 when there is none yet."""
+    """A school's prioritisation. ``revision`` is 0 when there is none; ``gone`` tells of an earlier one."""
 
     partnership_id: int
     school: str
@@ -44,6 +44,7 @@ class OpenedPrioritisation:
     values: dict[str, Any]
     revision: int
     review_due_on: date | None
+    gone: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,10 @@ def open_prioritisation(signed_in: SignedIn, partnership_id: int) -> OpenedPrior
                 "funded": partnership.funded,
                 "priority_school": partnership.priority_school,
             }
-            return OpenedPrioritisation(partnership_id, partnership.school_name, newest, values, 0, None)
+            gone = disposed.at_school(work, NOUN, partnership_id)
+            return OpenedPrioritisation(
+                partnership_id, partnership.school_name, newest, values, 0, None, gone
+            )
         work.audit(AuditEvent.CONSULTED, NOUN, stored.id, revision=stored.revision)
         return OpenedPrioritisation(
             partnership_id,

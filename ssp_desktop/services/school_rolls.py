@@ -12,7 +12,9 @@ from ssp_desktop.forms.school_roll import SCHOOL_ROLL
 from ssp_desktop.forms.spec import Values, empty_values
 from ssp_desktop.models import SchoolRoll
 from ssp_desktop.security.permissions import Action
+from ssp_desktop.services import disposed
 from ssp_desktop.services.academic_year import AcademicYear, chosen_year
+from ssp_desktop.services.disposable import of_year
 from ssp_desktop.services.own_school import school_seen
 from ssp_desktop.services.records import checked, read_values
 from ssp_desktop.services.sealing import seal
@@ -25,13 +27,14 @@ NOUN = SCHOOL_ROLL.noun
 
 @dataclass(frozen=True)
 class OpenedRoll:
-    """A roll to fill in. ``revision`` is 0 while there is none for this year."""
+    """A roll to fill in. ``revision`` is 0 while there is none; ``gone`` says whether one was disposed of."""
 
     partnership_id: int
     school: str
     year: AcademicYear
     values: dict[str, Any]
     revision: int
+    gone: str = ""
 
 
 def open_roll(signed_in: SignedIn, partnership_id: int, begins: int) -> OpenedRoll:
@@ -48,8 +51,11 @@ def open_roll(signed_in: SignedIn, partnership_id: int, begins: int) -> OpenedRo
             revision=stored.revision if stored else None,
             detail=f"school {partnership_id}, {year.label}",
         )
-        values = read_values(stored, SCHOOL_ROLL) if stored else empty_values(SCHOOL_ROLL)
-        return OpenedRoll(partnership_id, school, year, values, stored.revision if stored else 0)
+        if stored is not None:
+            values = read_values(stored, SCHOOL_ROLL)
+            return OpenedRoll(partnership_id, school, year, values, stored.revision)
+        gone = disposed.at_school(work, NOUN, partnership_id, of_year(SCHOOL_ROLL.title, year.begins))
+        return OpenedRoll(partnership_id, school, year, empty_values(SCHOOL_ROLL), 0, gone)
 
     return run(signed_in, Action.SCHOOL_ROLL_WRITE, work)
 

@@ -20,12 +20,14 @@ from ssp_desktop.services import (
     storage_assessments,
     storage_decisions,
 )
+from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.storage_checklists import PHOTOGRAPHS
 from ssp_desktop.vocabulary.evaluation import EvaluationPart
 from ssp_desktop.vocabulary.storage import AssessmentParty, StorageChoice
 from tests.features import evaluation_steps
 from tests.features.arrest_steps import arrangement_values
-from tests.features.disposal_steps import WORD
+from tests.features.disposal_steps import WORD, later, propose_of
+from tests.features.disposal_steps import confirm as confirm_disposal
 from tests.features.equipment_steps import CHECK, register, sign
 from tests.features.picture_files import encoded, file_with, noise
 from tests.features.storage_steps import assess_both, assessment_values, confirm, hazard
@@ -202,3 +204,12 @@ MADE = {
     "arrest_arrangement": Made(make_arrangement, ("arrest_arrangement", 1, {})),
     "confidentiality_agreement": Made(make_agreement, None, number=2, school=True),
 }
+
+
+def gone(store: Store, kind: str) -> SignedIn:
+    """Make a record, dispose of it by two people, and return the second, still signed in."""
+    MADE[kind].make(store)
+    number = propose_of(later(store), kind, MADE[kind].number)
+    officer = store.sign_in("officer")
+    confirm_disposal(officer, number)
+    return officer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -9,14 +10,19 @@ from pytestqt.qtbot import QtBot
 
 from ssp_desktop.services import retention
 from ssp_desktop.services.disposal_kinds import BY_NOUN
-from ssp_desktop.ui.desk import Place
+from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages import PAGE_KEYS
+from ssp_desktop.ui.pages.arrest_arrangement import ArrestArrangementPage
 from ssp_desktop.ui.pages.disposal import DisposalPage
+from ssp_desktop.ui.pages.prevention_plan import PreventionPlanPage
+from ssp_desktop.ui.pages.prioritisation import PrioritisationPage
 from ssp_desktop.ui.pages.retention import RetentionPage
 from ssp_desktop.ui.pages.retention_places import place_of
 from ssp_desktop.ui.pages.retention_review import RetentionReviewPage
+from ssp_desktop.ui.pages.school_roll import SchoolRollPage
 from ssp_desktop.ui.pages.storage import StoragePage
-from tests.features.arrangement_steps import MADE, make_checklist
+from ssp_desktop.ui.widgets import PageFrame
+from tests.features.arrangement_steps import MADE, gone, make_checklist
 from tests.features.disposal_steps import WORD, later, propose_of
 from tests.features.steps import open_other_school
 from tests.pages.conftest import DeskFor
@@ -77,3 +83,29 @@ def test_a_checklist_of_another_school_is_read_by_its_school_and_disposed_of_wit
     settle(qtbot, desk)
     assert "Storage checklist 1 was disposed of on 17 November 2033." in words(there)
     assert WORD not in words(there)
+
+
+@pytest.mark.parametrize(
+    ("kind", "who", "make"),
+    [
+        ("school_roll", "spoc", lambda desk: SchoolRollPage(desk, Place("school_roll", 1, {"begins": 2026}))),
+        ("prioritisation", "officer", lambda desk: PrioritisationPage(desk, Place("prioritisation", 1))),
+        (
+            "arrest_arrangement",
+            "officer",
+            lambda desk: ArrestArrangementPage(desk, Place("arrest_arrangement", 1)),
+        ),
+        (
+            "prevention_plan",
+            "spoc",
+            lambda desk: PreventionPlanPage(desk, Place("prevention_plan", 1, {"school_year": 2026})),
+        ),
+    ],
+)
+def test_the_page_of_a_school_says_that_its_record_is_gone(
+    qtbot: QtBot, store: Store, desk_for: DeskFor, kind: str, who: str, make: Callable[[Desk], PageFrame]
+) -> None:
+    gone(store, kind)
+    store.sign_out()
+    desk = desk_for(who)
+    assert "was disposed of on 17 November 2033." in words(show(qtbot, desk, make(desk)))

@@ -103,6 +103,7 @@ class ArrangementForm(ArrestForm):
             opened.revision,
             (primary_button("Save", self.save), secondary_button("Cancel", self.cancel)),
         )
+        self.set_intro(opened.gone)
 
     def save(self) -> None:
         """Store the answers as the next revision, or show what has to be put right."""

@@ -75,6 +75,11 @@ class PrioritisationPage(RecordForm):
 
 def _intro(opened: OpenedPrioritisation) -> str:
     if not opened.revision:
-        return "This school has no prioritisation yet. Only the police read it."
+        none = (
+            f"{opened.gone} Nothing stands in its place"
+            if opened.gone
+            else "This school has no prioritisation"
+        )
+        return f"{none} yet. Only the police read it."
     due = day_in_words(opened.review_due_on) if opened.review_due_on else "before the next school year"
     return f"Look at it again by {due}. Only the police read it."

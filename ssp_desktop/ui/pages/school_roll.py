@@ -63,6 +63,7 @@ class SchoolRollPage(RecordForm):
                 secondary_button("Cancel", self.cancel),
             ),
         )
+        self.set_intro(opened.gone)
 
     def save(self) -> None:
         """Store the numbers as the next revision, or show what has to be put right."""
