@@ -138,9 +138,9 @@ def create(path: Path, key: bytes) -> Database:
     if path.exists():
         raise DatabaseExists
     unfinished = path.with_name(path.name + ".new")
-    _remove(unfinished)
     with in_words():
         try:
+            _remove(unfinished)
             engine = engine_of(unfinished, key, mode="rwc", restricted=False)
             try:
                 run_migrations(engine)

@@ -14,11 +14,12 @@ import glob
 import logging
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ssp_desktop.database import in_words, open_database
+from ssp_desktop.database import DiskFailure, DiskFull, ReadOnlyStore, StoreBusy, in_words, open_database
 from ssp_desktop.database.connection import journal_of, make_durable
 from ssp_desktop.errors import UserError
 from ssp_desktop.security import atomic_file, vault_file
@@ -39,8 +40,21 @@ from ssp_desktop.vocabulary.audit import AuditEvent
 _RESTORING = ".restoring-"
 _READY = ".ready-"
 REPLACED = ".replaced-"
+_LOOK_FOR_OTHERS = (
+    "Close other programs that may be reading the folder, such as a virus scanner, then try again."
+)
+_LOOK_AT_THE_DISK = "Free some space on the disk, or ask your IT support, then sign in and try again."
 _log = logging.getLogger("ssp_desktop.restore")
 Step = Callable[[], None]
+
+
+class NotPutInPlace(UserError):
+    """A restore ended before the folders were swapped."""
+
+    def __init__(self, what_to_do: str) -> None:
+        super().__init__(
+            "The copy could not be put in the place of the records, which are as they were.", what_to_do
+        )
 
 
 def _go_on() -> None:
@@ -184,15 +198,25 @@ def finish(signed_in: SignedIn, prepared: PreparedRestore, lock: StoreLock) -> P
         UserError: it could not be put in place; the old store stands.
     """
     key, store_id = signed_in.database_key, signed_in.store_id
-    try:
-        run(signed_in, Action.RESTORE, lambda work: _audit(work, prepared))
-        count = glance(signed_in, Action.RESTORE, lambda work: audit_trail.head(work.db)).count + 1
-    except BaseException:
-        sign_out(signed_in)
-        abandon(prepared)
-        raise
-    sign_out(signed_in)  # one entry more, which ``count`` holds already
+    with _or_as_they_were(prepared):
+        try:
+            run(signed_in, Action.RESTORE, lambda work: _audit(work, prepared))
+            count = glance(signed_in, Action.RESTORE, lambda work: audit_trail.head(work.db)).count + 1
+        finally:
+            sign_out(signed_in)  # one entry more, which ``count`` holds already
     return put_in_place(prepared, key, store_id, count, lock)
+
+
+@contextmanager
+def _or_as_they_were(prepared: PreparedRestore) -> Iterator[None]:
+    """Give the copy up on any error. A disk that fails here may have kept a backup and an entry already."""
+    try:
+        yield
+    except BaseException as error:
+        abandon(prepared)
+        if isinstance(error, (DiskFull, DiskFailure, ReadOnlyStore, StoreBusy)):
+            raise NotPutInPlace(_LOOK_AT_THE_DISK) from error
+        raise
 
 
 def _audit(work: Work, prepared: PreparedRestore) -> None:
@@ -222,10 +246,7 @@ def put_in_place(
         make_durable(prepared.folder.parent)
     except OSError as error:
         _roll_back(prepared)
-        raise UserError(
-            "The copy could not be put in the place of the records, which are as they were.",
-            "Close other programs that may be reading the folder, such as a virus scanner, then try again.",
-        ) from error
+        raise NotPutInPlace(_LOOK_FOR_OTHERS) from error
     finally:
         if lock is not None:
             lock.release()

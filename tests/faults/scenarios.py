@@ -327,7 +327,7 @@ ALL: tuple[Scenario, ...] = (
     Scenario("start a reset", nothing, as_person("sergeant", start_reset), changes=3),
     Scenario("enrol with a code", once("sergeant", start_reset), enrol, changes=4),
     Scenario("recover with the recovery key", nothing, recover, changes=2),
-    Scenario("confirm the new recovery key", nothing, confirm_recovery_key),
+    Scenario("confirm the new recovery key", nothing, confirm_recovery_key, changes=2),
     Scenario("set a store up", remove_store, set_store_up, witnesses=("sergeant",)),
     Scenario(
         "bring records from another PC",
