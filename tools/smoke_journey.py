@@ -67,6 +67,8 @@ class Journey:
         self.person.keys("Return")
         self.person.see(told)
         must(f"“{path.name}” is saved", path.is_file())
+        # Under Wine nobody gives the keyboard back to the window when the system's own dialog has closed.
+        self.person.wait_for_window(self.program.window)
 
     # --- first run
 
