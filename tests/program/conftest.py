@@ -28,7 +28,7 @@ def open_program(store: Store, qtbot: QtBot) -> Iterator[OpenProgram]:
         program = Program(store.folder, Policy(), pc=store.pc)
         running.append(program)
         program.start()
-        qtbot.waitUntil(lambda: program.tasks.idle, timeout=20_000)
+        qtbot.waitUntil(lambda: program.tasks.idle, timeout=60_000)
         return program
 
     dialogs.answers.clear()
@@ -47,6 +47,6 @@ def sign_in(qtbot: QtBot, program: Program, who: str) -> Shell:
     form.user_name.set_value(who)
     form.password.set_text(PASSWORDS[who])
     form.submit()
-    qtbot.waitUntil(lambda: program.shell is not None and program.tasks.idle, timeout=20_000)
+    qtbot.waitUntil(lambda: program.shell is not None and program.tasks.idle, timeout=60_000)
     assert program.shell is not None
     return program.shell

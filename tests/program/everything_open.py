@@ -25,6 +25,9 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLineEdit,
     QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
     QToolTip,
     QWidget,
 )
@@ -180,6 +183,42 @@ def context_menu(scene: Scene) -> Callable[[], object]:
     place = line.mapToGlobal(QPoint(4, 4))
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(4, 4), place)
     return lambda: QApplication.sendEvent(line, event)
+
+
+def context_menu_of_a_box(scene: Scene) -> Callable[[], object]:
+    """The menu of a text of many lines, by the menu key: undo and redo stand in it, too."""
+    page = scene.page()
+    assert page.form is not None
+    box = page.form.row("account").findChild(QPlainTextEdit)
+    assert isinstance(box, QPlainTextEdit)
+    QTest.keyClicks(box, "more")
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(4, 4), box.mapToGlobal(QPoint(4, 4)))
+    return lambda: QApplication.sendEvent(box.viewport(), event)
+
+
+def calendar(scene: Scene) -> Callable[[], object]:
+    """The calendar of a date, over the form."""
+    page = scene.page()
+    assert page.form is not None
+    row = page.form.row("contact_date")
+    button = next(each for each in row.findChildren(QPushButton) if each.text() == "Calendar")
+    return button.click
+
+
+def months_of_the_calendar(scene: Scene) -> Callable[[], object]:
+    """The calendar's own list of months, over the calendar."""
+    open_calendar = calendar(scene)
+
+    def choose_month() -> None:
+        dialog = top_dialog()
+        button = dialog.findChild(QToolButton, "qt_calendar_monthbutton") if dialog is not None else None
+        if isinstance(button, QToolButton) and button.isVisible():
+            button.showMenu()
+        else:
+            QTimer.singleShot(50, choose_month)
+
+    QTimer.singleShot(50, choose_month)
+    return open_calendar
 
 
 def nested_menu(scene: Scene) -> Callable[[], object]:

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from ssp_desktop.app import Program
 from ssp_desktop.services import contact_logs
 from ssp_desktop.ui.desk import Place
+from ssp_desktop.ui.fields.parsed import CalendarDialog
 from ssp_desktop.ui.pages.countersign import CountersignPage
 from ssp_desktop.ui.sign_in import SignIn
 from tests.program import everything_open as opening
@@ -34,6 +35,12 @@ OPEN: dict[str, tuple[opening.Opener, Callable[[], bool]]] = {
     "a list that is searched": (opening.completer, lambda: popup() is not None),
     "a drop-down list": (opening.drop_down, lambda: popup() is not None),
     "the menu of a text": (opening.context_menu, lambda: isinstance(popup(), QMenu)),
+    "the menu of a text of many lines": (
+        opening.context_menu_of_a_box,
+        lambda: isinstance(popup(), QMenu),
+    ),
+    "a calendar": (opening.calendar, lambda: isinstance(top_dialog(), CalendarDialog)),
+    "the months of a calendar": (opening.months_of_the_calendar, lambda: isinstance(popup(), QMenu)),
     "a menu that waits": (opening.nested_menu, lambda: isinstance(popup(), QMenu)),
     "a question": (opening.question, lambda: top_dialog() is not None),
     "a message over a question": (
