@@ -145,6 +145,7 @@ class Program(QObject):
             raise RuntimeError("the folder is looked at before the first run")
         screens = FirstScreens(self.window, self.folder, self.pc, self.tasks, self.policy, demo=self.demo)
         screens.ready.connect(self._set_up_done)
+        self._os_session.locked.connect(screens.hide_key)
         screens.show()
 
     @Slot(str, str)

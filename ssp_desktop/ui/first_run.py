@@ -121,7 +121,11 @@ class FirstRun(KeyWizard):
         self._prepared = prepared
         draw_sheet = partial(self._tasks.run_aside, set_up.recovery_sheet, prepared)
         self.show_key(
-            prepared.recovery_key, draw_sheet, prepared.asked, password_only=prepared.pc.password_only
+            prepared.recovery_key,
+            draw_sheet,
+            prepared.asked,
+            password=self.person_step.password.text,
+            password_only=prepared.pc.password_only,
         )
 
     def _refused(self, error: Exception) -> None:

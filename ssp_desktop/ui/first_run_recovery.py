@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ssp_desktop.errors import UserError
 from ssp_desktop.forms.spec import Field, Kind, Problem, always
@@ -21,6 +21,7 @@ from ssp_desktop.ui.widgets import Card, Notice, body_text, button_row, heading,
 from ssp_desktop.ui.widgets.text import styled_text, use_even_letters
 
 SHEET_NAME = "SSP Desktop recovery key.pdf"
+_HIDDEN = "\u2022" * 6
 _NOT_ANSWERED = "Enter group {} of the recovery key from the sheet."
 
 # Draws the sheet (a PDF) and hands it to the first function, or the error to the second.
@@ -41,6 +42,7 @@ class RecoveryKeyShown(QWidget):
         self._draw_sheet = draw_sheet
         self._tasks = tasks
         self.groups = tuple(recovery_key.split("-"))
+        self._labels: list[QLabel] = []
         self.kept = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -65,6 +67,13 @@ class RecoveryKeyShown(QWidget):
     def take_focus(self) -> None:
         """Put the keyboard on the warning, which is read first."""
         bring_into_sight(self.warning, focus=True)
+
+    def show_groups(self, shown: bool) -> None:
+        """Show the groups, or have nothing of them on the screen and in the accessibility tree."""
+        for place, (label, group) in enumerate(zip(self._labels, self.groups, strict=True)):
+            label.setText(group if shown else _HIDDEN)
+            words = " ".join(group) if shown else "hidden"
+            label.setAccessibleName(f"Group {place + 1}: {words}")
 
     def save(self) -> None:
         """Ask where, and save the sheet."""
@@ -132,17 +141,18 @@ class RecoveryKeyShown(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.theme().em(1.5))
         grid.setVerticalSpacing(theme.theme().em(0.5))
-        for place, group in enumerate(self.groups):
+        for place in range(len(self.groups)):
             number = styled_text(f"Group {place + 1}", "muted")
             number.setWordWrap(False)
-            shown = heading(group, 1)
+            shown = heading("", 1)
             shown.setWordWrap(False)
             use_even_letters(shown)
-            shown.setAccessibleName(f"Group {place + 1}: {' '.join(group)}")
+            self._labels.append(shown)
             row, column = place % 4, place // 4 * 2
             grid.addWidget(number, row, column)
             grid.addWidget(shown, row, column + 1)
         grid.setColumnStretch(3, 1)
+        self.show_groups(True)
         return box
 
 
@@ -195,6 +205,13 @@ class GroupsTypedBack(QWidget):
     def show_wrong(self, error: GroupWrong) -> None:
         """Say beside the line which group does not match."""
         self.questions.show_problems([Problem(_key(error.number), str(error))])
+
+    def show_typed(self, shown: bool) -> None:
+        """Show what was typed, or dots in its place: nothing of it is lost."""
+        for row in self.questions.rows.values():
+            line = row.findChild(QLineEdit)
+            if line is not None:
+                line.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
 
     def take_focus(self) -> None:
         """Put the keyboard into the first line."""

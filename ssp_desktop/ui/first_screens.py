@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from ssp_desktop.policy import Policy
 from ssp_desktop.services.this_pc import ThisPc
 from ssp_desktop.ui.first_run import FirstRun
+from ssp_desktop.ui.key_wizard import KeyWizard
 from ssp_desktop.ui.move_in import MoveIn
 from ssp_desktop.ui.tasks import Tasks
 from ssp_desktop.ui.turns import REASONS
@@ -48,6 +49,12 @@ class FirstScreens(QObject):
         wizard.finished.connect(lambda _folder: self.ready.emit("", ""))
         wizard.moving.connect(partial(self._leave, wizard, self._show_move_in))
         self._window.show_screen(wizard)
+
+    def hide_key(self) -> None:
+        """The session of the operating system was locked: show nothing of a recovery key any more."""
+        screen = self._window.screen_shown
+        if isinstance(screen, KeyWizard):
+            screen.hide_key()
 
     def _show_move_in(self) -> None:
         wizard = MoveIn(*self._given)

@@ -176,7 +176,13 @@ class MoveIn(KeyWizard):
     def _made(self, prepared: PreparedMove) -> None:
         self._prepared = prepared
         draw_sheet = partial(self._tasks.run, move_in.recovery_sheet, prepared)
-        self.show_key(prepared.recovery_key, draw_sheet, prepared.asked, password_only=self._pc.password_only)
+        self.show_key(
+            prepared.recovery_key,
+            draw_sheet,
+            prepared.asked,
+            password=self.person_step.password.text,
+            password_only=self._pc.password_only,
+        )
 
     def go_password_only(self) -> None:
         """Go on without a credential store."""

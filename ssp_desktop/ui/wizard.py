@@ -59,6 +59,7 @@ class Wizard(QWidget):
         self.back_button = secondary_button("Back", self.go_back)
         self.busy_label = muted_text("")
         self.work = LongWork()
+        self.foot = QWidget()
         self.work.stopped.connect(partial(self.wait, ""))
 
     @property
@@ -104,7 +105,8 @@ class Wizard(QWidget):
         layout.addLayout(_strip(self.problem))
         layout.addWidget(self._stack, 1)
         row = button_row(self.next_button, self.back_button, *buttons)
-        layout.addLayout(_strip(self.busy_label, self.work, row))
+        self.foot.setLayout(_strip(self.busy_label, self.work, row))
+        layout.addWidget(self.foot)
         for each in (self.problem, self.busy_label, self.password_only_button):
             each.hide()
 
