@@ -108,7 +108,8 @@ def _good_states(scenario: Scenario, before: Bench, work: Path) -> tuple[State, 
             do = scenario.begin(bench)
             if done:
                 do()
-            end_sessions(bench)
+            if done or not scenario.ends_session:
+                end_sessions(bench)
 
         if in_a_child(work, act) != 0:
             raise RuntimeError(f"{scenario.name} fails on a sound disk: {raised_in(work)}")

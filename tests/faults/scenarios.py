@@ -64,6 +64,7 @@ class Scenario:
         changes: how many changes the act makes, one after the other: 1 for one transaction. A kill may leave
             it between two of them, never inside one.
         witnesses: whom it does not concern: they get in with their old passwords, whatever happened.
+        ends_session: whether the act is itself the end of the session, which follows every other act.
     """
 
     name: str
@@ -71,6 +72,7 @@ class Scenario:
     begin: Callable[[Bench], Callable[[], object]]
     changes: int = 1
     witnesses: tuple[str, ...] = ("sergeant", "second_officer")
+    ends_session: bool = False
 
 
 def nothing(_bench: Bench) -> None:
@@ -322,7 +324,7 @@ ALL: tuple[Scenario, ...] = (
         as_person("officer", dispose),
     ),
     Scenario("sign in", SUBMITTED, sign_in_only),
-    Scenario("sign out", SUBMITTED, as_person("officer", sign_out)),
+    Scenario("sign out", SUBMITTED, as_person("officer", sign_out), ends_session=True),
     Scenario("change a password", nothing, as_person("officer", change_password), changes=2),
     Scenario("start a reset", nothing, as_person("sergeant", start_reset), changes=3),
     Scenario("enrol with a code", once("sergeant", start_reset), enrol, changes=4),
