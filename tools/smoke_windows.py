@@ -18,7 +18,7 @@ from ssp_desktop.paths import APPLICATION_NAME
 from tools.languages import language_of
 from tools.package_windows import BUILD, COMMANDS, PROGRAM, ROOT, WINE, installer
 from tools.person import PATIENCE
-from tools.smoke_journey import OFFICER, Journey
+from tools.smoke_journey import Journey
 from tools.smoke_program import Packaged, must
 
 DRIVE = ROOT / ".wine" / "prefix" / "drive_c"
@@ -173,7 +173,7 @@ def main() -> None:
     journey.go(place / "copies")
     try_upgrade(journey, first, later)
     try_uninstalling(journey, later)
-    sys.stdout.write(f"Pictures of each page, as {OFFICER} saw them: {place / 'pictures'}\n")
+    sys.stdout.write(f"Pictures of each page: {place / 'pictures'}\n")
 
 
 if __name__ == "__main__":
