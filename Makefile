@@ -4,10 +4,10 @@ PYTHON := .venv/bin/python
 SESSION := tools/desktop_session
 CODE := $(wildcard ssp_desktop tests tools benchmarks)
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test check faults format bench screenshots migration lock package-linux smoke-linux package-windows smoke-windows release-check clean
+.PHONY: help setup run demo test check faults format bench screenshots recovery-pictures migration lock package-linux smoke-linux package-windows smoke-windows release-check clean
 
 help: ## show this list
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
 
 setup: ## install what is missing: system packages, .venv from the lock file
 	@tools/setup
@@ -41,6 +41,9 @@ bench: setup ## the figures that the README quotes
 
 screenshots: setup ## a picture of every page, light and dark, small screen, large text: demo-out/
 	@$(SESSION) $(PYTHON) -m tools.screenshots demo-out $(ARGS)
+
+recovery-pictures: setup ## rehearse docs/it/recovery.md in the real window, and take its pictures again
+	@$(SESSION) $(PYTHON) -m tools.recovery_pictures docs/pictures/recovery $(ARGS)
 
 migration: setup ## a new migration from the models: make migration m="add the visit's purpose"
 	@$(PYTHON) -m tools.migration "$(m)"

@@ -1,8 +1,8 @@
-"""The folder of a store: where it may lie, whose it is, and the lock that lets one process at a time in.
+"""The folder of a store: whose it is, and the lock that lets one process at a time in.
 
-SQLite's locks do not hold on network shares, and a service that copies files behind the program's back puts
-half-written ones back: folders of both kinds are refused. The lock is the operating system's, so that it goes
-when its holder dies; the text in the file only says who that is.
+Where it may not lie is told by ``unsafe_places``; there it is refused. The lock is the operating system's, so
+that it goes when its holder dies, whatever process has that one's number now; the text in the file only says
+who that is.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ import os
 import stat
 import sys
 from datetime import UTC, datetime
-from pathlib import Path, PurePath
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from ssp_desktop import unsafe_places
 from ssp_desktop.errors import UserError
 
 DATABASE_NAME = "records.db"
@@ -26,30 +27,11 @@ LONGEST_LOCK_TEXT = 2000
 # Windows keeps others from reading the locked bytes: lock one far behind the text.
 LOCKED_BYTE = 1_000_000
 
-SYNCED = {
-    "onedrive": "OneDrive",
-    "dropbox": "Dropbox",
-    "google drive": "Google Drive",
-    "googledrive": "Google Drive",
-    "my drive": "Google Drive",
-    "icloud drive": "iCloud Drive",
-    "iclouddrive": "iCloud Drive",
-    "mobile documents": "iCloud Drive",
-    "cloudstorage": "a cloud service",
-    "box sync": "Box",
-    "nextcloud": "Nextcloud",
-    "owncloud": "ownCloud",
-}
-SYNCED_VARIABLES = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
-NETWORK_TYPES = frozenset(
-    {"nfs", "nfs4", "cifs", "smb2", "smb3", "smbfs", "ncpfs", "afs", "ceph", "glusterfs", "lustre", "davfs"}
-    | {"beegfs", "fuse.sshfs", "fuse.rclone", "fuse.gvfsd-fuse", "fuse.davfs", "fuse.glusterfs"}
-)
-REMOTE_DRIVE = (
-    4  # GetDriveTypeW: https://learn.microsoft.com/windows/win32/api/fileapi/nf-fileapi-getdrivetypew
-)
-MOUNTS = Path("/proc/mounts")
 ELSEWHERE = "Choose a folder on this PC's own disk that no service copies elsewhere."
+MOVE_IT = (
+    "There entries get lost without a word, so the records are not opened. Close the program on every PC, "
+    "and ask your IT support to move the whole folder to this PC's own disk (recovery, section 8)."
+)
 
 
 class UnsafeFolder(UserError):
@@ -69,48 +51,13 @@ def check_folder(folder: Path) -> None:
     """Refuse a folder that is synced or lies on a network share. It need not exist yet.
 
     Raises:
-        UnsafeFolder: with the reason.
+        UnsafeFolder: with the reason; when records lie there already, with the way out.
     """
-    resolved = folder.resolve()
-    for path in (folder.absolute(), resolved):
-        service = synced_by(path)
-        if service:
-            raise UnsafeFolder(f"This folder is copied elsewhere by {service}.", ELSEWHERE)
-    if is_network_name(str(folder)) or is_network_name(str(resolved)) or _on_network(resolved):
-        raise UnsafeFolder("This folder lies on a network drive.", ELSEWHERE)
-
-
-def synced_by(path: PurePath) -> str:
-    """Return the name of the service that copies this path elsewhere, or an empty string."""
-    for part in path.parts:
-        name = part.casefold()
-        for start, service in SYNCED.items():
-            # "OneDrive - Example Constabulary" and "Dropbox (Example)" are the services' own names.
-            if name == start or name.startswith((f"{start} -", f"{start} (", f"{start}-")):
-                return service
-    for variable in SYNCED_VARIABLES:
-        root = os.environ.get(variable, "")
-        if root and path.is_relative_to(root):
-            return "OneDrive"
-    return ""
-
-
-def is_network_name(path: str) -> bool:
-    r"""Tell whether a path names another computer, as ``\\server\share`` does."""
-    return path.startswith(("\\\\", "//")) and not path.startswith(("\\\\?\\", "\\\\.\\"))
-
-
-def mount_type(path: PurePath, mounts: str) -> str:
-    """Return the type of the file system that holds ``path``, from the text of ``/proc/mounts``."""
-    found, longest = "", -1
-    for line in mounts.splitlines():
-        fields = line.split(" ")
-        if len(fields) < 3:  # noqa: PLR2004 - device, folder and type come first
-            continue
-        point = fields[1].encode().decode("unicode_escape")  # a space is written \040
-        if path.is_relative_to(point) and len(point) >= longest:
-            found, longest = fields[2], len(point)
-    return found
+    why = unsafe_places.why_unsafe(folder)
+    if why and database_path(folder).exists():
+        raise UnsafeFolder(f"The records lie in a folder that {why}: {folder}", MOVE_IT)
+    if why:
+        raise UnsafeFolder(f"This folder {why}.", ELSEWHERE)
 
 
 def prepare_folder(folder: Path) -> None:
@@ -242,11 +189,7 @@ def _holder(text: bytes) -> str:
 
 
 if sys.platform == "win32":
-    import ctypes
     import msvcrt
-
-    def _on_network(path: Path) -> bool:
-        return bool(ctypes.windll.kernel32.GetDriveTypeW(path.anchor) == REMOTE_DRIVE)
 
     def _lock(handle: int) -> None:
         os.lseek(handle, LOCKED_BYTE, os.SEEK_SET)
@@ -261,12 +204,6 @@ if sys.platform == "win32":
 
 else:
     import fcntl
-
-    def _on_network(path: Path) -> bool:
-        if not MOUNTS.is_file():
-            return False
-        mounts = MOUNTS.read_text(encoding="utf-8", errors="surrogateescape")
-        return mount_type(path, mounts) in NETWORK_TYPES
 
     def _lock(handle: int) -> None:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -73,3 +73,20 @@ def test_the_drill_runs_as_it_is_written(store: Store, tmp_path: Path) -> None:
     store.sign_out()
     assert "What it replaced lies in" in run(restore, places, store)
     assert [each.subject for each in contact_log_lists.page(store.sign_in("officer"))] == ["Before the drill"]
+
+
+def test_each_picture_of_the_document_is_there_and_told_in_words() -> None:
+    named = re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", DOCUMENT.read_text(encoding="utf-8"))
+    pictures = {(DOCUMENT.parent / path).resolve() for _words, path in named}
+    assert pictures == set((DOCUMENT.parents[1] / "pictures" / "recovery").glob("*.png"))
+    assert [path for words, path in named if len(words.split()) < 5] == []
+
+
+def test_each_picture_is_one_that_the_rehearsal_takes() -> None:
+    """A picture that nobody can take again would show a program that is gone."""
+    tools = [DOCUMENT.parents[2] / "tools" / f"recovery_{part}.py" for part in ("steps", "move")]
+    taken = re.findall(
+        r'shoot\(hands, "([^"]+)"\)', "".join(each.read_text(encoding="utf-8") for each in tools)
+    )
+    in_folder = [path.stem for path in (DOCUMENT.parents[1] / "pictures" / "recovery").glob("*.png")]
+    assert sorted(taken) == sorted(in_folder)

@@ -81,8 +81,8 @@ def first_run(folder: Path, out: Path) -> None:
 
 
 def open_window(folder: Path, pc: ThisPc) -> Hands:
-    """Start the program on a store of the demo, at the size of a small screen."""
-    program = Program(folder, Policy(), pc=pc, demo=True)
+    """Start the program on a store, at the size of a small screen."""
+    program = Program(folder, Policy(), pc=pc, demo=pc.demo)
     program.start()
     hands = Hands(program, PASSWORD)
     hands.settle()

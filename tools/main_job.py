@@ -67,12 +67,13 @@ def set_up_through_the_wizard(hands: Hands, sheet: Path, shoot: Shoot) -> None:
     confirm = screen.confirm_step.groups
     for number in confirm.asked:
         row = confirm.questions.rows[f"group_{number}"]
-        hands.type_into(_line_in(row), groups[number - 1])
+        hands.type_into(line_in(row), groups[number - 1])
     shoot("first_run_6")
     hands.press("Finish")
 
 
-def _line_in(row: FieldRow) -> QLineEdit:
+def line_in(row: FieldRow) -> QLineEdit:
+    """Return the line that a person types into."""
     found = row.editor.findChild(QLineEdit)
     if not isinstance(found, QLineEdit):
         raise NotThere(f"the line for {row.spec.label}")
@@ -198,7 +199,7 @@ def save_pdf(hands: Hands, path: Path, wanted: PrintRequest) -> None:
     page = hands.page_as(PrintPage)
     hands.wait_until(lambda: page.preview.page_count > 0, "the preview")
     for key, words in (("recipient", "Case conference"), ("purpose", "Demonstration")):
-        hands.type_into(_line_in(page.questions.rows[key]), words)
+        hands.type_into(line_in(page.questions.rows[key]), words)
     path.unlink(missing_ok=True)
     dialogs.answers.set_next_file_name(path)
     hands.press("Save as PDF …")

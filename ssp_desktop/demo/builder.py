@@ -119,7 +119,7 @@ def people_in_words(made: DemoStore) -> str:
 def first_run(folder: Path, pc: ThisPc) -> set_up.PreparedStore:
     """Set the store up with the first school and the sergeant, the recovery key confirmed."""
     school = school_answers(_at_set_up("larkfield"), lambda _name: None)
-    answers = set_up.SetUpAnswers(NOTICE, PRESET, school, _person(FIRST), PASSWORD, demo=True)
+    answers = set_up.SetUpAnswers(NOTICE, PRESET, school, _person(FIRST), PASSWORD, demo=pc.demo)
     prepared = set_up.prepare(folder, answers, pc)
     set_up.finish(prepared, {number: prepared.groups[number - 1] for number in prepared.asked})
     return prepared

@@ -21,6 +21,7 @@ from ssp_desktop.vocabulary.audit import AuditEvent
 
 DAILY_AFTER = timedelta(hours=20)
 _log = logging.getLogger("ssp_desktop.backup")
+_DAMAGED = "No backup is made of the damaged records: what is put aside is they themselves."
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,8 @@ def before_restore(signed_in: SignedIn) -> str:
     folder = folder_for(signed_in)
     if folder is None:
         return ""
+    if signed_in.read_only:
+        return _DAMAGED
     try:
         made = _make(signed_in, folder, Watch(), Action.RESTORE, "before a restore", thinning=False)
     except UserError as error:

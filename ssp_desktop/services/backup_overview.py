@@ -17,6 +17,7 @@ from ssp_desktop.services.backup_copies import WHOLE, Copy, check_closely, copie
 from ssp_desktop.services.backup_manifest import Manifest
 from ssp_desktop.services.backup_target import check_target, in_backup_words, remarks_on
 from ssp_desktop.services.backup_write import Cancelled, Progress, Watch
+from ssp_desktop.services.damage import unless_damaged
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Work, glance, run
 from ssp_desktop.vocabulary.audit import AuditEvent
@@ -98,19 +99,22 @@ def choose_folder(signed_in: SignedIn, folder: Path) -> tuple[str, ...]:
 
 def copies(signed_in: SignedIn) -> tuple[CopyLine, ...]:
     """Return the copies in the folder for backups, by a quick look at each; the newest first."""
-    head = glance(signed_in, Action.BACKUP, lambda work: audit_trail.head(work.db))
+    glance(signed_in, Action.BACKUP, lambda work: None)
+    count = unless_damaged(
+        lambda: glance(signed_in, Action.BACKUP, lambda work: audit_trail.head(work.db).count), None
+    )
     folder = folder_for(signed_in)
     if folder is None:
         return ()
     with in_backup_words():
         found = copies_in(folder, signed_in.store_id)
-    return tuple(_line(each, head.count) for each in found)
+    return tuple(_line(each, count) for each in found)
 
 
-def _line(copy: Copy, count: int) -> CopyLine:
+def _line(copy: Copy, count: int | None) -> CopyLine:
     if copy.manifest is None:
         return CopyLine(copy.path, None, None, copy.fault, False)
-    behind = count - copy.manifest.audit_count
+    behind = count - copy.manifest.audit_count if count is not None else None
     return CopyLine(copy.path, copy.manifest.made_at, behind, copy.fault or WHOLE, copy.good)
 
 

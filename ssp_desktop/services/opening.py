@@ -42,8 +42,13 @@ def open_or_read(vault: Vault, key: bytes, pc: ThisPc) -> OpenedStore:
     try:
         return open_store(vault, key, pc)
     except DamagedDatabase:
-        damage.note(vault.folder)
-        return OpenedStore(open_for_reading(path, key), read_only=True)
+        return read_instead(vault, key)
+
+
+def read_instead(vault: Vault, key: bytes) -> OpenedStore:
+    """Open a store that was just found damaged for reading only, now and from now on. Raises UserError."""
+    damage.note(vault.folder)
+    return OpenedStore(open_for_reading(database_path(vault.folder), key), read_only=True)
 
 
 def open_store(vault: Vault, key: bytes, pc: ThisPc) -> OpenedStore:

@@ -16,24 +16,30 @@ from ssp_desktop.security.failures import AnotherStore
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import audit_trail, backup_manifest
 from ssp_desktop.services.backup_copies import check_closely, inspected, vault_of
+from ssp_desktop.services.damage import unless_damaged
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Work, glance
 from ssp_desktop.store_folder import DATABASE_NAME
 
 Step = Callable[[], None]
+_UNKNOWN = (
+    "How far this copy is behind is not known, because the audit log of the damaged records cannot be read. "
+    "What was written since is put aside, not deleted."
+)
 
 
 @dataclass(frozen=True)
 class Difference:
-    """What would change. ``behind`` is how many entries of the audit log the copy lacks.
+    """What would change.
 
+    ``behind`` is how many entries of the audit log the copy lacks; None when that log cannot be read.
     ``same_line`` says that the present log goes on from the copy's; ``same_keys`` that passwords, accounts'
     key slots and the recovery key are those of today.
     """
 
     path: Path
     made_at: datetime | None
-    behind: int
+    behind: int | None
     same_line: bool
     same_keys: bool
     older_tables: bool
@@ -61,19 +67,21 @@ def compare(signed_in: SignedIn, path: Path, step: Step = lambda: None) -> Diffe
     if theirs.identity != signed_in.vault.contents.identity:
         raise AnotherStore
 
-    def work(work: Work) -> Difference:
+    def work(work: Work) -> tuple[int | None, bool]:
         head = audit_trail.head(work.db)
         there = work.db.scalar(select(AuditEntry.entry_hash).where(AuditEntry.sequence == found.audit_count))
-        return Difference(
-            path=path,
-            made_at=made_at,
-            behind=head.count - found.audit_count,
-            same_line=there == found.audit_head,
-            same_keys=theirs.slots == signed_in.vault.slots,
-            older_tables=found.schema != known_migrations()[-1],
-        )
+        return head.count - found.audit_count, there == found.audit_head
 
-    return glance(signed_in, Action.RESTORE, work)
+    unknown: tuple[int | None, bool] = (None, True)
+    behind, same_line = unless_damaged(lambda: glance(signed_in, Action.RESTORE, work), unknown)
+    return Difference(
+        path=path,
+        made_at=made_at,
+        behind=behind,
+        same_line=same_line,
+        same_keys=theirs.slots == signed_in.vault.slots,
+        older_tables=found.schema != known_migrations()[-1],
+    )
 
 
 def checked(path: Path, key: bytes, store_id: str, step: Step) -> tuple[Inspection, datetime | None]:
@@ -89,6 +97,8 @@ def checked(path: Path, key: bytes, store_id: str, step: Step) -> tuple[Inspecti
 
 def _sentences(difference: Difference) -> list[str]:
     behind, found = difference.behind, []
+    if behind is None:
+        return [_UNKNOWN, *_other_sentences(difference)]
     entries = "1 entry" if abs(behind) == 1 else f"{abs(behind):,} entries"
     if not difference.same_line:
         found.append(
@@ -102,6 +112,11 @@ def _sentences(difference: Difference) -> list[str]:
         )
     elif behind < 0:
         found.append(f"This copy is {entries} of the audit log ahead of the records that are open now.")
+    return found + _other_sentences(difference)
+
+
+def _other_sentences(difference: Difference) -> list[str]:
+    found = []
     if not difference.same_keys:
         found.append(
             "Passwords, accounts and the recovery key will be those of that day. An account that was closed "

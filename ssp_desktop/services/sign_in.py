@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ssp_desktop.database import in_words
+from ssp_desktop.database import DamagedDatabase, in_words
 from ssp_desktop.errors import UserError
 from ssp_desktop.models import Account, SignInSession, StoreSettings
 from ssp_desktop.security.attempts import Attempts, Failures
@@ -35,7 +35,7 @@ from ssp_desktop.services import (
     store_moved,
     unwritten,
 )
-from ssp_desktop.services.opening import OpenedStore, open_or_read
+from ssp_desktop.services.opening import OpenedStore, open_or_read, read_instead
 from ssp_desktop.services.signed_in import Actor, SignedIn
 from ssp_desktop.services.step_up import device_secret_of, failed_entries
 from ssp_desktop.services.this_pc import ThisPc
@@ -86,6 +86,16 @@ def sign_in(
     if opened.needs_rewrap:
         vault.rewrap(user_name, password, device)
     store = open_or_read(vault, opened.database_key, pc)
+    try:
+        return _begin(vault, pc, store, opened, failures)
+    except DamagedDatabase:
+        if store.read_only:
+            raise
+    # What a sign-in writes lies just where the file is damaged: the rest can be read all the same.
+    return _begin(vault, pc, read_instead(vault, opened.database_key), opened, failures)
+
+
+def _begin(vault: Vault, pc: ThisPc, store: OpenedStore, opened: OpenedSlot, failures: Failures) -> SignedIn:
     try:
         return begin_session(vault, pc, store, opened, failures)
     except BaseException:

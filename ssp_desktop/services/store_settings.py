@@ -11,11 +11,16 @@ from ssp_desktop.models import StoreSettings
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Work, glance
+from ssp_desktop.unsafe_places import why_unsafe
 
 
 @dataclass(frozen=True)
 class StoreFacts:
-    """The store's settings, for everybody to read."""
+    """The store's settings, for everybody to read.
+
+    ``unsafe_folder`` says why the records may not lie where they do, as the end of "a folder that …". A
+    service may have begun to copy the folder while it is open.
+    """
 
     store_id: str
     controller: str
@@ -26,6 +31,7 @@ class StoreFacts:
     demo: bool
     created_at: datetime
     password_only_accounts: int
+    unsafe_folder: str
 
 
 def read(signed_in: SignedIn) -> StoreFacts:
@@ -43,6 +49,7 @@ def read(signed_in: SignedIn) -> StoreFacts:
             demo=row.demo,
             created_at=row.created_at,
             password_only_accounts=len(signed_in.vault.password_only_accounts()),
+            unsafe_folder=why_unsafe(signed_in.folder),
         )
 
     return glance(signed_in, Action.HOME_READ, work)

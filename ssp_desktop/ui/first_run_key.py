@@ -19,12 +19,19 @@ class KeyStep(Step):
         sheet: has the sheet drawn where that may be done, as ``Tasks.run`` and ``run_aside`` do.
         tasks: where slow work goes.
         password_only: whether the store opens with a password alone.
+        before: what becomes of the key before; empty when there was none.
     """
 
     def __init__(
-        self, recovery_key: str, sheet: Callable[..., object], tasks: Tasks, *, password_only: bool
+        self,
+        recovery_key: str,
+        sheet: Callable[..., object],
+        tasks: Tasks,
+        *,
+        password_only: bool,
+        before: str = "",
     ) -> None:
-        super().__init__("The recovery key")
+        super().__init__("The new recovery key" if before else "The recovery key", intro=before)
         if password_only:
             self.add(
                 Notice(

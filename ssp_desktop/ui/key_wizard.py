@@ -54,6 +54,7 @@ class KeyWizard(Wizard):
         *,
         password: str,
         password_only: bool,
+        before: str = "",
     ) -> None:
         """Add the two pages and show the first.
 
@@ -63,8 +64,11 @@ class KeyWizard(Wizard):
             asked: which two groups are typed back.
             password: what the person has chosen; it shows the key again once it was hidden.
             password_only: whether this PC has no credential store, so that the page says so.
+            before: what becomes of the key before; empty when there was none.
         """
-        self.key_step = KeyStep(recovery_key, draw_sheet, self._tasks, password_only=password_only)
+        self.key_step = KeyStep(
+            recovery_key, draw_sheet, self._tasks, password_only=password_only, before=before
+        )
         self.confirm_step = ConfirmStep(asked)
         for step in (self.key_step, self.confirm_step):
             self.add_step(step)

@@ -27,6 +27,10 @@ from ssp_desktop.ui.key_wizard import KeyWizard
 from ssp_desktop.ui.move_in_steps import AdministratorStep, CopyStep, FoundStep, OpenStep
 from ssp_desktop.ui.tasks import Tasks
 
+_OLD_KEY = (
+    "It opens the records on this PC, and copies that are made here. The key before still opens the old PC "
+    "and its copies: keep that sheet until they are gone."
+)
 _BRINGING = "Bringing the records here. This takes a few seconds …"
 
 
@@ -182,6 +186,7 @@ class MoveIn(KeyWizard):
             prepared.asked,
             password=self.person_step.password.text,
             password_only=self._pc.password_only,
+            before=_OLD_KEY,
         )
 
     def go_password_only(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QDeadlineTimer, QTimer
@@ -24,7 +25,7 @@ from ssp_desktop.ui.tasks import Tasks
 from ssp_desktop.ui.tokens import Tone
 from ssp_desktop.ui.widgets import Notice, PageFrame, announce, button_row, muted_text, primary_button
 
-USER_NAME = ACCOUNT.field("user_name")
+USER_NAME = replace(ACCOUNT.field("user_name"), help="As it was given to you. Small letters and digits.")
 MISSING_USER_NAME = Problem("user_name", "Enter your user name.")
 _TICK_MS = 250
 # Errors that belong to one question.

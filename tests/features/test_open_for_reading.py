@@ -5,12 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.exc import DatabaseError
 
-from ssp_desktop.database import DamagedDatabase, OpenForReading, WrongKey
+from ssp_desktop.database import DamagedDatabase, OpenForReading, WrongKey, open_for_reading
+from ssp_desktop.database.connection import PAGE_SIZE
 from ssp_desktop.forms.contact_log import CONTACT_LOG
+from ssp_desktop.models import Account, AccountGrant, AccountKey, StoreSettings
 from ssp_desktop.security.failures import WrongPassword
 from ssp_desktop.services import (
+    anchors,
     audit_log,
+    audit_trail,
     backup,
     backup_overview,
     contact_log_lists,
@@ -20,6 +26,7 @@ from ssp_desktop.services import (
     enrolment,
     printing,
     restore,
+    restore_difference,
     sign_in,
     unwritten,
     visits,
@@ -77,9 +84,57 @@ def restored(store: Store) -> None:
     sergeant = opened(store, "sergeant")
     store.open_sessions.clear()
     prepared = restore.prepare(sergeant, copy, "The disk failed.", PASSWORDS["sergeant"])
-    assert "No backup of the present records could be made" in prepared.remark
+    assert "No backup is made of the damaged records" in prepared.remark
     with StoreLock(store.folder) as lock:
         restore.finish(sergeant, prepared, lock)
+
+
+@pytest.fixture
+def log_damaged(kept: Store) -> Store:
+    """A page of the audit log cannot be read any more; who signs in still can."""
+    key, path = kept.sign_in("sergeant").database_key, kept.folder / "records.db"
+    kept.sign_out()
+    sound = path.read_bytes()
+    for page in reversed(range(1, len(sound) // PAGE_SIZE)):
+        broken = bytearray(sound)
+        broken[page * PAGE_SIZE + 100] ^= 0xFF
+        path.write_bytes(broken)
+        if cannot_read_the_log(path, key):
+            return kept
+    raise AssertionError("no page of the file belongs to the end of the audit log alone")
+
+
+def cannot_read_the_log(path: Path, key: bytes) -> bool:
+    """Tell whether the log's head is gone while accounts can be read."""
+    database = open_for_reading(path, key)
+    try:
+        with database.session() as db:
+            db.scalars(select(Account)).all()
+            db.scalars(select(AccountGrant)).all()
+            db.scalars(select(AccountKey)).all()
+            db.scalars(select(StoreSettings)).all()
+            audit_trail.head(db)
+    except DatabaseError as error:
+        return "audit_entry" in str(error.statement)
+    finally:
+        database.close()
+    return False
+
+
+def test_a_damaged_audit_log_stands_in_no_restores_way(log_damaged: Store) -> None:
+    """The copies are listed and compared, and one is restored, however far they are behind."""
+    sergeant = log_damaged.sign_in("sergeant")
+    (line,) = backup_overview.copies(sergeant)
+    assert (line.behind, line.good) == (None, True)
+    assert sergeant.read_only
+    found = restore_difference.compare(sergeant, line.path)
+    assert found.sentences[0].startswith("How far this copy is behind is not known")
+    log_damaged.sign_out()
+    restored(log_damaged)
+    officer = log_damaged.sign_in("officer")
+    assert not officer.read_only
+    assert anchors.alarm(officer) == ""
+    assert audit_log.verify(log_damaged.sign_in("sergeant")).ok
 
 
 def test_what_is_sound_is_read_and_printed_and_the_file_is_not_touched(damaged: Store) -> None:

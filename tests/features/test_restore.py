@@ -70,6 +70,7 @@ def hidden(store: Store) -> list[str]:
 def test_the_difference_is_told_before_anything_is_done(signed_in_as: SignInAs, copy: Path) -> None:
     sergeant = signed_in_as("sergeant")
     found = restore_difference.compare(sergeant, copy)
+    assert found.behind is not None
     assert found.behind > 3
     assert found.sentences == (
         f"This copy is {found.behind} entries of the audit log behind. "
@@ -111,6 +112,7 @@ def test_it_is_undone_by_restoring_what_was_put_aside(store: Store, copy: Path) 
     assert restore.replaced_stores(store.folder) == (replaced,)
     found = restore_difference.compare(store.sign_in("sergeant"), replaced)
     assert not found.same_line
+    assert found.behind is not None
     assert found.behind < 0
     assert "ahead of the records that are open now" in found.sentences[1]
     restored(store, replaced, "It was the wrong copy.")

@@ -9,7 +9,7 @@ import signal
 import stat
 import subprocess
 import sys
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path
 
 import pytest
 
@@ -20,13 +20,9 @@ from ssp_desktop.store_folder import (
     StoreInUse,
     StoreLock,
     UnsafeFolder,
-    check_folder,
     database_path,
-    is_network_name,
-    mount_type,
     prepare_folder,
     prepare_parent,
-    synced_by,
 )
 
 PROJECT = Path(ssp_desktop.__file__).parents[1]
@@ -34,35 +30,6 @@ HOLDER = (
     "import sys; from pathlib import Path; from ssp_desktop.store_folder import StoreLock\n"
     "StoreLock(Path(sys.argv[1])).acquire(); print('held', flush=True); sys.stdin.read()"
 )
-MOUNTS = (
-    "proc /proc proc rw 0 0\n/dev/sda1 / ext4 rw 0 0\nserver:/school /srv/school\\040share nfs4 rw 0 0\n"
-    "/dev/sdb1 /srv/school\\040share/local ext4 rw 0 0\n//server/x /mnt/x cifs rw 0 0\nodd\n"
-)
-
-
-@pytest.mark.parametrize(
-    ("path", "service"),
-    [
-        (PureWindowsPath(r"C:\People\Ada\OneDrive - Example Constabulary\Records"), "OneDrive"),
-        (PureWindowsPath(r"C:\People\Ada\onedrive\Records"), "OneDrive"),
-        (PureWindowsPath(r"C:\People\Ada\Dropbox (Example)\Records"), "Dropbox"),
-        (PurePosixPath("/srv/ada/Google Drive/Records"), "Google Drive"),
-        (PureWindowsPath(r"G:\My Drive\Records"), "Google Drive"),
-        (PurePosixPath("/srv/ada/Library/Mobile Documents/com~apple~CloudDocs"), "iCloud Drive"),
-        (PurePosixPath("/srv/ada/Library/CloudStorage/Box-Box"), "a cloud service"),
-        (PurePosixPath("/srv/ada/Nextcloud"), "Nextcloud"),
-        (PurePosixPath("/srv/ada/boxing club/dropbox notes"), ""),
-        (PureWindowsPath(r"C:\ProgramData\SSP Desktop"), ""),
-    ],
-)
-def test_a_synced_folder_is_known_by_its_name(path: PurePosixPath | PureWindowsPath, service: str) -> None:
-    assert synced_by(path) == service
-
-
-def test_a_synced_folder_is_known_by_what_windows_says(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("OneDriveCommercial", "/srv/work folder")
-    assert synced_by(PurePosixPath("/srv/work folder/records")) == "OneDrive"
-    assert synced_by(PurePosixPath("/srv/records")) == ""
 
 
 def test_a_synced_folder_is_refused_with_the_reason_even_behind_a_link(tmp_path: Path) -> None:
@@ -73,46 +40,6 @@ def test_a_synced_folder_is_refused_with_the_reason_even_behind_a_link(tmp_path:
             prepare_folder(folder)
         assert "this PC's own disk" in caught.value.what_to_do
         assert not folder.exists()
-
-
-@pytest.mark.parametrize(
-    ("path", "network"),
-    [
-        (r"\\server\share\records", True),
-        ("//server/share", True),
-        (r"\\?\C:\records", False),
-        (r"C:\records", False),
-        ("/srv/records", False),
-    ],
-)
-def test_another_computers_folder_is_known_by_its_name(path: str, network: bool) -> None:
-    assert is_network_name(path) is network
-
-
-@pytest.mark.parametrize(
-    ("path", "kind"),
-    [
-        ("/srv/school share/records", "nfs4"),
-        ("/srv/school share/local/records", "ext4"),
-        ("/srv/other", "ext4"),
-        ("/mnt/x", "cifs"),
-    ],
-)
-def test_the_file_system_is_the_innermost_one(path: str, kind: str) -> None:
-    assert mount_type(PurePosixPath(path), MOUNTS) == kind
-
-
-def test_a_network_drive_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    mounts = tmp_path / "mounts"
-    mounts.write_text(f"/dev/sda1 / ext4 rw 0 0\nserver:/s {tmp_path / 'share'} nfs4 rw 0 0\n")
-    monkeypatch.setattr(module, "MOUNTS", mounts)
-    with pytest.raises(UnsafeFolder, match="network drive"):
-        check_folder(tmp_path / "share" / "records")
-    check_folder(tmp_path / "own" / "records")
-    with pytest.raises(UnsafeFolder, match="network drive"):
-        check_folder(Path("//server/share/records"))
-    monkeypatch.setattr(module, "MOUNTS", tmp_path / "no such list")
-    check_folder(tmp_path / "share" / "records")
 
 
 def test_the_folder_is_made_and_private(store_folder: Path) -> None:
@@ -185,6 +112,15 @@ def test_one_process_holds_the_store_and_the_next_is_told_whose(store_folder: Pa
         other.send_signal(signal.SIGKILL)
         other.wait()
     with StoreLock(store_folder) as lock:  # the holder died: the lock is free, whatever the file says
+        assert lock.held
+
+
+def test_the_number_of_a_process_that_lives_holds_no_lock(store_folder: Path) -> None:
+    """The lock of a program that crashed; its number belongs to another process by now."""
+    prepare_folder(store_folder)
+    text = f'{{"account": "ada", "since": "2026-11-17T10:00:00+00:00", "pid": {os.getppid()}}}'
+    (store_folder / "store.lock").write_text(text)
+    with StoreLock(store_folder) as lock:
         assert lock.held
 
 

@@ -97,7 +97,7 @@ def to_key(qtbot: QtBot, tasks: Tasks, wizard: MoveIn, new: NewPc) -> None:
     to_person(qtbot, tasks, wizard, new)
     wizard.go_on()
     settle(qtbot, tasks)
-    assert title(wizard) == "The recovery key"
+    assert title(wizard) == "The new recovery key"
 
 
 def type_groups(wizard: MoveIn) -> None:
@@ -131,7 +131,7 @@ def test_six_steps_bring_the_records_and_their_administrator_signs_in(
     fill_person(wizard)
     wizard.go_on()
     settle(qtbot, tasks)
-    assert title(wizard) == "The recovery key"
+    assert title(wizard) == "The new recovery key"
     wizard.go_on()
     wizard.go_on()
     assert wizard.confirm_step is not None
@@ -284,7 +284,7 @@ def test_going_back_from_the_key_throws_it_away_only_when_agreed_to(
     to_key(qtbot, tasks, wizard, new)
     dialogs.answers.set_next_answer(False)
     wizard.go_back()
-    assert title(wizard) == "The recovery key"
+    assert title(wizard) == "The new recovery key"
     dialogs.answers.set_next_answer(True)
     wizard.go_back()
     settle(qtbot, tasks)

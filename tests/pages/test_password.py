@@ -233,4 +233,15 @@ def test_everybody_reads_whose_data_it_is_and_which_version_runs(
     ):
         assert told in words.replace("\u200b", ""), told
     assert "with a password alone" not in words
+    assert "The records lie in a folder" not in words
+    assert without_name(page) == []
+
+
+def test_a_folder_that_a_service_began_to_copy_is_told(qtbot: QtBot, desk_for: DeskFor) -> None:
+    desk = desk_for("sergeant")
+    (desk.signed_in.folder.parent / ".dropbox.cache").mkdir()
+    page = show(qtbot, desk, SettingsPage(desk, Place("settings")))
+    words = visible_text(page)
+    assert "The records lie in a folder that is copied elsewhere by Dropbox." in words
+    assert "ask your IT support to move the whole folder to this PC's own disk" in words
     assert without_name(page) == []

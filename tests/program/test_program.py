@@ -214,6 +214,27 @@ def test_a_second_program_is_told_who_holds_the_records(
     second.window.close()
 
 
+def test_records_in_a_folder_that_a_service_copies_are_not_opened(
+    store: Store, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Not a byte is changed, and what is to be done stands on the screen; moved, they open."""
+    synced = tmp_path / "OneDrive - Example Constabulary" / "store"
+    synced.parent.mkdir()
+    store.sign_out()
+    store.folder.rename(synced)
+    before = {each.name: each.read_bytes() for each in synced.iterdir()}
+    program = Program(synced, Policy(), pc=store.pc)
+    program.start()
+    qtbot.waitUntil(lambda: isinstance(program.window.screen_shown, Closed), timeout=20_000)
+    told = words(program.window)
+    assert "The records lie in a folder that is copied elsewhere by OneDrive" in told
+    assert "move the whole folder to this PC's own disk (recovery, section 8)" in told
+    assert {each.name: each.read_bytes() for each in synced.iterdir()} == before
+    program.window.close()
+    synced.rename(store.folder)
+    assert store.sign_in("officer").notices == ()
+
+
 def test_idleness_warns_and_then_locks(open_program: OpenProgram, qtbot: QtBot) -> None:
     program = open_program()
     shell = sign_in(qtbot, program, "officer")

@@ -102,8 +102,11 @@ class BackupPage(PageFrame):
     def refresh(self) -> None:
         """Read everything again."""
         self._select(None)
-        self.away.refresh()
-        self.desk.run(anchors.alarm, done=self._show_alarm)
+        damaged = self.desk.signed_in.read_only  # then nothing is put down that could not be read again
+        self.away.setVisible(not damaged)
+        if not damaged:
+            self.away.refresh()
+            self.desk.run(anchors.alarm, done=self._show_alarm)
         self.desk.run(backup_overview.copies, done=self._show_copies, failed=self._no_copies)
         self.undo_button.setVisible(bool(restore.replaced_stores(self.desk.signed_in.folder)))
 

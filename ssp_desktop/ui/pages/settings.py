@@ -6,6 +6,7 @@ from ssp_desktop import __version__
 from ssp_desktop.services import presets, store_settings
 from ssp_desktop.services.clock import in_words
 from ssp_desktop.services.store_settings import StoreFacts
+from ssp_desktop.store_folder import MOVE_IT
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.tokens import Tone
 from ssp_desktop.ui.widgets import Card, KeyValueTable, Notice, PageFrame, body_text
@@ -27,8 +28,10 @@ class SettingsPage(PageFrame):
         self.desk = desk
         self.place = place
         self.notice = Notice(Tone.WARNING, "")
-        self.add(self.notice)
-        self.notice.hide()
+        self.folder_notice = Notice(Tone.ERROR, "")
+        for each in (self.folder_notice, self.notice):
+            self.add(each)
+            each.hide()
         self.data = KeyValueTable()
         self.store = KeyValueTable()
         self.about = KeyValueTable([("Program", "SSP Desktop"), ("Version", __version__)])
@@ -70,6 +73,10 @@ class SettingsPage(PageFrame):
         if facts.demo:
             rows.insert(0, ("Kind", "Demonstration: every record is invented"))
         self.store.set_rows(rows)
+        self.folder_notice.setVisible(bool(facts.unsafe_folder))
+        if facts.unsafe_folder:
+            title = f"The records lie in a folder that {facts.unsafe_folder}."
+            self.folder_notice.show_message(Tone.ERROR, title, MOVE_IT)
         count = facts.password_only_accounts
         self.notice.setVisible(bool(count))
         if count:
