@@ -7,7 +7,7 @@ from ssp_desktop.ui.move_in import MoveIn
 from ssp_desktop.ui.pages.move_store import MoveStorePage
 from tools.hands import Hands, NotThere
 from tools.main_job import line_in
-from tools.recovery_pc import Credentials, OldPc, Shoot
+from tools.recovery_pc import OldPc, Shoot
 from tools.recovery_steps import (
     NEW_PASSWORD,
     choose_password,
@@ -38,9 +38,7 @@ def _take_along(pc: OldPc, shoot: Shoot) -> None:
 
 
 def _bring(pc: OldPc, shoot: Shoot) -> None:
-    new_folder = pc.root / "new PC" / "SSP Desktop" / "store"
-    new_folder.parent.mkdir(parents=True)
-    hands = pc.open(Credentials(), new_folder)
+    hands = pc.open_new_pc()
     shoot(hands, "new-pc-first-page")
     hands.press("I have records from another PC")
     wizard = _wizard(hands)

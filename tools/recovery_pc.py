@@ -107,9 +107,15 @@ class OldPc:
         """Return this PC as one of its accounts sees it."""
         return ThisPc(keyring=Keyring(account), clock=self.clock, backup_folder=str(self.copies))
 
-    def open(self, account: Credentials | None = None, folder: Path | None = None) -> Hands:
+    def open(self, account: Credentials | None = None) -> Hands:
         """Start the program."""
-        return open_window(folder or self.folder, self.seen_from(account or self.account))
+        return open_window(self.folder, self.seen_from(account or self.account))
+
+    def open_new_pc(self) -> Hands:
+        """Start the program on another PC, where there are neither records nor copies."""
+        folder = self.root / "New PC" / "SSP Desktop" / "store"
+        folder.parent.mkdir(parents=True)
+        return open_window(folder, ThisPc(keyring=Keyring(Credentials()), clock=self.clock))
 
     def as_(self, act: Callable[[SignedIn], object], user_name: str = "sergeant") -> None:
         """Let somebody do something while no window is open."""

@@ -36,13 +36,13 @@ def backups(pc: OldPc, shoot: Shoot) -> None:
     """1. A copy is made and checked on the page, and home asks for one to put away."""
     hands = pc.open()
     hands.sign_in("sergeant")
-    bring_into_sight(hands.button("Put a copy away from this PC"))
+    scroll(hands, to_end=True)
     shoot(hands, "home-copy-put-away")
     hands.go("backup")
     hands.press("Back up now")
     newest(hands)
     hands.press("Check this copy")
-    to_top(hands)
+    scroll(hands)
     shoot(hands, "backup")
     hands.close()
 
@@ -224,10 +224,11 @@ def type_back(hands: Hands, screen: NewKeyScreen) -> None:
         hands.type_into(line, screen.shown.groups[number - 1])
 
 
-def to_top(hands: Hands) -> None:
-    """Scroll the page back to its beginning."""
+def scroll(hands: Hands, *, to_end: bool = False) -> None:
+    """Scroll the page to its beginning or its end."""
     for area in hands.page.findChildren(QScrollArea):
-        area.verticalScrollBar().setValue(0)
+        bar = area.verticalScrollBar()
+        bar.setValue(bar.maximum() if to_end else 0)
 
 
 def newest(hands: Hands) -> None:

@@ -123,8 +123,13 @@ def fault_words(anchor: Noted) -> str:
 
 
 def outside(signed_in: SignedIn) -> tuple[Noted, ...]:
-    """Return what was noted outside the store: by this PC's credential store and by each backup in reach."""
+    """Return what was noted outside the store: by this PC's credential store and by each backup in reach.
+
+    Records that were marked as moved go on elsewhere: their newer copies may lie in the same folder.
+    """
     own = remembered(signed_in.keyring, signed_in.store_id)
+    if signed_in.moved is not None:
+        return (own,) if own is not None else ()
     folder = backup_settings.folder_of(signed_in, signed_in.backup_folder)
     copies = anchor_sources.of_copies(folder, signed_in.store_id) if folder is not None else ()
     return (*([own] if own is not None else []), *copies)

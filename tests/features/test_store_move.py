@@ -15,6 +15,7 @@ from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import (
     accounts,
     actions,
+    anchors,
     audit_log,
     backup,
     backup_overview,
@@ -66,6 +67,24 @@ def test_the_copy_to_take_is_verified_and_what_is_written_afterwards_is_counted(
     assert store_move.state(store.sign_in("administrator")).written_since > 0
     with pytest.raises(UserError, match="is not there"):
         store_move.copy_to_take(store.sign_in("administrator"), tmp_path / "unplugged")
+
+
+def test_copies_of_the_records_that_go_on_elsewhere_raise_no_alarm_where_they_were(
+    store: Store, tmp_path: Path
+) -> None:
+    """Both PCs copy to one folder on a network drive: the newer copies there are the new PC's."""
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    backup_overview.choose_folder(store.sign_in("sergeant"), shared)
+    new = new_pc(store, tmp_path)
+    prepared = new.prepare()
+    move_in.finish(prepared, groups(prepared))
+    there = sign_in.sign_in(new.folder, "new_sergeant", NEW_PASSWORD, new.pc)
+    backup.back_up(there, shared)
+    sign_in.sign_out(there)
+    assert "when it was backed up" in anchors.alarm(store.sign_in("officer"))
+    mark(store)
+    assert anchors.alarm(store.sign_in("officer")) == ""
 
 
 def test_marked_as_moved_it_is_read_and_printed_and_nothing_is_written(store: Store) -> None:
