@@ -26,11 +26,10 @@ from ssp_desktop.security import atomic_file, vault_file
 from ssp_desktop.security.attempts import FILE_NAME as ATTEMPTS_NAME
 from ssp_desktop.security.failures import AnotherStore
 from ssp_desktop.security.permissions import Action
-from ssp_desktop.services import anchors, audit_trail, backup, disposal_list, restored_note, step_up
+from ssp_desktop.services import anchors, backup, disposal_list, restored_note, step_up
 from ssp_desktop.services.backup_copies import inspected, vault_of
 from ssp_desktop.services.clock import local, utc_now
-from ssp_desktop.services.damage import unless_damaged
-from ssp_desktop.services.restore_difference import compare
+from ssp_desktop.services.restore_difference import compare, length_of_log
 from ssp_desktop.services.restored_note import RestoredNote
 from ssp_desktop.services.sign_in import sign_out
 from ssp_desktop.services.signed_in import SignedIn
@@ -202,7 +201,7 @@ def finish(signed_in: SignedIn, prepared: PreparedRestore, lock: StoreLock) -> P
     with _or_as_they_were(prepared):
         try:
             run(signed_in, Action.RESTORE, lambda work: _audit(work, prepared))
-            count = _length(signed_in) + 1
+            count = length_of_log(signed_in) + 1
         finally:
             sign_out(signed_in)  # one entry more, which ``count`` holds already
     return put_in_place(prepared, key, store_id, count, lock)
@@ -218,15 +217,6 @@ def _or_as_they_were(prepared: PreparedRestore) -> Iterator[None]:
         if isinstance(error, (DiskFull, DiskFailure, ReadOnlyStore, StoreBusy)):
             raise NotPutInPlace(_LOOK_AT_THE_DISK) from error
         raise
-
-
-def _length(signed_in: SignedIn) -> int:
-    """Return how many entries the present log has; as far as this PC knows when it is damaged just there."""
-    anchor = anchors.remembered(signed_in.keyring, signed_in.store_id)
-    return unless_damaged(
-        lambda: glance(signed_in, Action.RESTORE, lambda work: audit_trail.head(work.db)).count,
-        anchor.count if anchor is not None else 0,
-    )
 
 
 def _audit(work: Work, prepared: PreparedRestore) -> None:

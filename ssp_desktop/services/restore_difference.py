@@ -14,7 +14,7 @@ from ssp_desktop.database.migration import known_migrations
 from ssp_desktop.models import AuditEntry
 from ssp_desktop.security.failures import AnotherStore
 from ssp_desktop.security.permissions import Action
-from ssp_desktop.services import audit_trail, backup_manifest
+from ssp_desktop.services import anchors, audit_trail, backup_manifest
 from ssp_desktop.services.backup_copies import check_closely, inspected, vault_of
 from ssp_desktop.services.damage import unless_damaged
 from ssp_desktop.services.signed_in import SignedIn
@@ -81,6 +81,15 @@ def compare(signed_in: SignedIn, path: Path, step: Step = lambda: None) -> Diffe
         same_line=same_line,
         same_keys=theirs.slots == signed_in.vault.slots,
         older_tables=found.schema != known_migrations()[-1],
+    )
+
+
+def length_of_log(signed_in: SignedIn) -> int:
+    """Return how many entries the present log has; as far as this PC knows when it is damaged just there."""
+    anchor = anchors.remembered(signed_in.keyring, signed_in.store_id)
+    return unless_damaged(
+        lambda: glance(signed_in, Action.RESTORE, lambda work: audit_trail.head(work.db)).count,
+        anchor.count if anchor is not None else 0,
     )
 
 
