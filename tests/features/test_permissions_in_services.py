@@ -40,6 +40,7 @@ WITHOUT_A_LINE = {
     "backup.folder_for",
     "restore.finish",  # ends the session; it needs what ``restore.prepare`` gives
     "contact_log_lists.read_action",
+    "restore_difference.length_of_log",  # part of ``restore.finish``
     "damage.found",  # what any reading may find
     "disposal_again.complete_list",  # part of ``sign_in.sign_in``
     "disposal_list.keep",  # part of ``disposals.confirm``
