@@ -7,6 +7,7 @@ who that is.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import getpass
 import json
@@ -149,7 +150,8 @@ class StoreLock:
         """Give the store back, if it is held. The empty file stays: removing it would race."""
         if self._handle is None:
             return
-        os.ftruncate(self._handle, 0)
+        with contextlib.suppress(OSError):  # a broken disk: what it says is only for people, the lock counts
+            os.ftruncate(self._handle, 0)
         _unlock(self._handle)
         os.close(self._handle)
         self._handle = None

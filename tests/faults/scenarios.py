@@ -344,7 +344,7 @@ ALL: tuple[Scenario, ...] = (
         "restore a copy",
         one_after_another(once("sergeant", choose_folder, back_up), SUBMITTED),
         as_person("sergeant", restore_copy),
-        changes=3,
+        changes=4,
     ),
 )
 
