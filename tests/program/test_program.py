@@ -226,9 +226,8 @@ def test_records_in_a_folder_that_a_service_copies_are_not_opened(
     program = Program(synced, Policy(), pc=store.pc)
     program.start()
     qtbot.waitUntil(lambda: isinstance(program.window.screen_shown, Closed), timeout=20_000)
-    told = words(program.window)
-    assert "The records lie in a folder that is copied elsewhere by OneDrive" in told
-    assert "move the whole folder to this PC's own disk (recovery, section 8)" in told
+    wait_for_words(qtbot, program, "The records lie in a folder that is copied elsewhere by OneDrive")
+    assert "move the whole folder to this PC's own disk (recovery, section 8)" in words(program.window)
     assert {each.name: each.read_bytes() for each in synced.iterdir()} == before
     program.window.close()
     synced.rename(store.folder)
