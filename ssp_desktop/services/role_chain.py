@@ -6,7 +6,7 @@ import contextlib
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from ssp_desktop.models import Account, AccountGrant, AccountKey
@@ -45,7 +45,7 @@ def endorsements(db: Session, store_id: str) -> list[Endorsement]:
     rows = db.execute(
         select(AccountKey, Account.slot_account_id)
         .join(Account, Account.id == AccountKey.account_id)
-        .where(AccountKey.endorsement != "")
+        .where(or_(AccountKey.endorsement != "", AccountKey.endorsed_by_key != ""))
         .order_by(AccountKey.id)
     )
     return [
