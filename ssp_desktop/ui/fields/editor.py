@@ -39,7 +39,7 @@ class Editor(QWidget):
 
     def set_value(self, value: Any) -> None:
         """Show an answer without ``changed``. What it cannot show it keeps and gives back unchanged."""
-        raise NotImplementedError  # as above
+        raise NotImplementedError  # each kind has its own; Qt's classes take no ABCMeta
 
     def set_read_only(self, read_only: bool) -> None:
         """Let the answer be read but not changed."""

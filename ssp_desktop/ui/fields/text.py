@@ -111,13 +111,13 @@ class HoldingEditor(Editor):
         raise NotImplementedError  # line and box each have their own; Qt's classes take no ABCMeta
 
     def _read(self) -> str:
-        raise NotImplementedError  # as above
+        raise NotImplementedError  # line and box each have their own; Qt's classes take no ABCMeta
 
     def _write(self, text: str) -> None:
-        raise NotImplementedError  # as above
+        raise NotImplementedError  # line and box each have their own; Qt's classes take no ABCMeta
 
     def _lock(self, locked: bool) -> None:
-        raise NotImplementedError  # as above
+        raise NotImplementedError  # line and box each have their own; Qt's classes take no ABCMeta
 
 
 class _LineLimit(QValidator):

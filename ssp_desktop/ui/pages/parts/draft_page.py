@@ -69,22 +69,22 @@ class DraftPage(PageFrame, Generic[Basis]):
 
     def spec(self, basis: Basis) -> FormSpec:
         """Return the form that the screen shows."""
-        raise NotImplementedError  # as above
+        raise NotImplementedError  # each noun has its own; Qt's classes take no ABCMeta
 
     def intro_of(self, basis: Basis) -> str:
         """Return the sentence below the title."""
-        raise NotImplementedError  # as above
+        raise NotImplementedError  # each noun has its own; Qt's classes take no ABCMeta
 
     def begun(self, basis: Basis) -> None:
         """The form is there; take from the basis what only this noun has."""
 
     def show_what_follows(self) -> None:
         """Show what the answers so far mean; called when typing pauses."""
-        raise NotImplementedError  # as above
+        raise NotImplementedError  # each noun has its own; Qt's classes take no ABCMeta
 
     def belongs_to(self) -> dict[str, Any]:
         """Return what a draft keeps of this noun, beside the school and the revision."""
-        raise NotImplementedError  # as above
+        raise NotImplementedError  # each noun has its own; Qt's classes take no ABCMeta
 
     def problems_here(self, _basis: Basis, _values: dict[str, Any]) -> Sequence[Problem]:
         """Return what has to be put right before anything is sent."""
@@ -92,7 +92,7 @@ class DraftPage(PageFrame, Generic[Basis]):
 
     def send(self, basis: Basis, values: dict[str, Any], draft_id: int | None) -> None:
         """Submit or correct; ``stored`` and ``refused`` take the answer."""
-        raise NotImplementedError  # as above
+        raise NotImplementedError  # each noun has its own; Qt's classes take no ABCMeta
 
     # --- beginning
 

@@ -58,15 +58,15 @@ class ReadingPage(PageFrame, Generic[Opened]):
 
     def headline(self, opened: Opened) -> str:
         """Return the title, with the record's reference."""
-        raise NotImplementedError  # as above
+        raise NotImplementedError  # each noun has its own; Qt's classes take no ABCMeta
 
     def buttons(self, opened: Opened) -> list[QPushButton]:
         """Return what can be done with it."""
-        raise NotImplementedError  # as above
+        raise NotImplementedError  # each noun has its own; Qt's classes take no ABCMeta
 
     def parts(self, opened: Opened) -> Iterator[QWidget]:
         """Yield what is shown of it, from the top."""
-        raise NotImplementedError  # as above
+        raise NotImplementedError  # each noun has its own; Qt's classes take no ABCMeta
 
     # --- showing
 
