@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from ssp_desktop.forms.contact_log import CONTACT_LOG
 from ssp_desktop.models import Base
 from ssp_desktop.services import (
+    backup,
     countersigning,
     disposals,
     drafts,
@@ -18,12 +20,14 @@ from ssp_desktop.services import (
     restore,
     retention,
     reviews,
+    search,
 )
 from ssp_desktop.services.drafts import DraftPlace
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.store_folder import StoreLock, database_path
 from ssp_desktop.vocabulary.contact import CountersignDecision
 from tests.features.steps import crime, sql, submit
+from tests.features.storage_steps import failed_checks
 from tests.stores import PASSWORDS, Store, contact_values, pupil, row
 
 WORD = "Quizzacious"
@@ -138,3 +142,32 @@ def plain_bytes(folder: Path, key: bytes) -> bytes:
 def due(signed_in: SignedIn) -> list[str]:
     """Return the references whose review is due."""
     return [each.reference for each in retention.page(signed_in)]
+
+
+def assert_no_word_is_left(store: Store, officer: SignedIn, key: bytes) -> None:
+    """No table, no search and no byte of the file holds the word, and every check passes."""
+    assert tables_with_the_word(officer) == set()
+    assert search.find(officer, WORD) == ()
+    assert failed_checks(officer) == {}
+    plain = plain_bytes(store.folder, key)
+    assert b"revision_no_delete" in plain  # the pages were read
+    assert WORD.encode() not in plain
+    assert WORD.casefold().encode() not in plain
+
+
+def assert_a_restored_copy_has_it_disposed_of_again(
+    store: Store, make: Callable[[Store], object], kind: str, record_id: int = 1
+) -> None:
+    """Back up, dispose of it, restore: the next sign-in disposes of it again, and says so."""
+    target = store.folder.parent / "copies"
+    target.mkdir()
+    make(store)
+    sergeant = later(store)
+    backup.back_up(sergeant, target)
+    copy = next(target.glob("ssp-desktop backup*"))
+    disposal = propose_of(sergeant, kind, record_id)
+    confirm(store.sign_in("officer"), disposal)
+    again = restored(store, copy)
+    assert any("disposed of again" in each for each in again.notices)
+    assert tables_with_the_word(again) == set()
+    assert failed_checks(again) == {}

@@ -10,7 +10,6 @@ from sqlalchemy.exc import DatabaseError
 
 from ssp_desktop.errors import UserError
 from ssp_desktop.services import (
-    backup,
     bwv_viewings,
     confidentiality_agreements,
     equipment,
@@ -20,7 +19,6 @@ from ssp_desktop.services import (
     page_drafts,
     prevention_plans,
     retention,
-    search,
     storage_assessments,
     storage_checklists,
 )
@@ -31,11 +29,12 @@ from tests.features import storage_steps
 from tests.features.arrangement_steps import LOST, MADE, gone, make_checklist
 from tests.features.disposal_steps import (
     WORD,
+    assert_a_restored_copy_has_it_disposed_of_again,
+    assert_no_word_is_left,
     confirm,
     later,
     plain_bytes,
     propose_of,
-    restored,
     tables_with_the_word,
 )
 from tests.features.equipment_steps import register
@@ -73,31 +72,14 @@ def test_every_word_goes_and_a_check_agrees(store: Store, kind: str) -> None:
     key = officer.database_key
     assert WORD.encode() in plain_bytes(store.folder, key)
     assert confirm(officer, disposal) == reference
-    assert tables_with_the_word(officer) == set()
     assert titles(officer) == []
-    assert search.find(officer, WORD) == ()
-    assert failed_checks(officer) == {}
-    plain = plain_bytes(store.folder, key)
-    assert b"revision_no_delete" in plain  # the pages were read
-    assert WORD.encode() not in plain
-    assert WORD.casefold().encode() not in plain
+    assert_no_word_is_left(store, officer, key)
     assert retention.page(store.sign_in("sergeant"))[:1] != (due[kind, case.number],)
 
 
 @pytest.mark.parametrize("kind", MADE)
 def test_a_restored_older_copy_has_it_disposed_of_again(store: Store, kind: str) -> None:
-    target = store.folder.parent / "copies"
-    target.mkdir()
-    MADE[kind].make(store)
-    sergeant = later(store)
-    backup.back_up(sergeant, target)
-    copy = next(target.glob("ssp-desktop backup*"))
-    disposal = propose_of(sergeant, kind, MADE[kind].number)
-    confirm(store.sign_in("officer"), disposal)
-    again = restored(store, copy)
-    assert any("disposed of again" in each for each in again.notices)
-    assert tables_with_the_word(again) == set()
-    assert failed_checks(again) == {}
+    assert_a_restored_copy_has_it_disposed_of_again(store, MADE[kind].make, kind, MADE[kind].number)
 
 
 def test_what_is_still_in_use_or_lost_and_not_dealt_with_is_never_due(store: Store) -> None:

@@ -16,14 +16,12 @@ from ssp_desktop.services import (
     activity_views,
     arrest_outcomes,
     arrest_plan_views,
-    backup,
     bwv_viewings,
     information_shares,
     missing_pupils,
     page_drafts,
     presets,
     retention,
-    search,
 )
 from ssp_desktop.services.disposal_kinds import BY_NOUN, KINDS
 from ssp_desktop.services.page_drafts import ToKeep
@@ -35,11 +33,11 @@ from tests.features.activity_steps import pupil as activity_pupil
 from tests.features.arrangement_steps import MADE
 from tests.features.disposal_steps import (
     WORD,
+    assert_a_restored_copy_has_it_disposed_of_again,
+    assert_no_word_is_left,
     confirm,
     later,
-    plain_bytes,
     propose_of,
-    restored,
     tables_with_the_word,
 )
 from tests.features.sheet_steps import child, missing_values, share_values, viewing_values
@@ -180,14 +178,8 @@ def test_every_word_goes_and_a_check_agrees(store: Store, kind: str) -> None:
     officer = store.sign_in("officer")
     key = officer.database_key
     assert confirm(officer) == reference
-    assert tables_with_the_word(officer) == set()
     assert sql(officer, "SELECT title FROM draft") == [("another",)]
-    assert search.find(officer, WORD) == ()
-    assert failed_checks(officer) == {}
-    plain = plain_bytes(store.folder, key)
-    assert b"revision_no_delete" in plain  # the pages were read
-    assert WORD.encode() not in plain
-    assert WORD.casefold().encode() not in plain
+    assert_no_word_is_left(store, officer, key)
 
 
 @pytest.mark.parametrize("kind", CASES)
@@ -204,18 +196,7 @@ def test_its_number_is_not_given_again_and_opening_it_says_what_happened(store: 
 
 @pytest.mark.parametrize("kind", CASES)
 def test_a_restored_older_copy_has_it_disposed_of_again(store: Store, kind: str) -> None:
-    target = store.folder.parent / "copies"
-    target.mkdir()
-    CASES[kind].make(store)
-    sergeant = later(store)
-    backup.back_up(sergeant, target)
-    copy = next(target.glob("ssp-desktop backup*"))
-    propose_of(sergeant, kind)
-    confirm(store.sign_in("officer"))
-    again = restored(store, copy)
-    assert any("disposed of again" in each for each in again.notices)
-    assert tables_with_the_word(again) == set()
-    assert failed_checks(again) == {}
+    assert_a_restored_copy_has_it_disposed_of_again(store, CASES[kind].make, kind)
 
 
 def test_the_outcome_and_the_summary_go_with_the_plan_and_the_log_names_them(store: Store) -> None:
