@@ -30,7 +30,7 @@ check: setup ## lint, format, types, import contracts
 	@.venv/bin/lint-imports
 
 faults: setup ## break things for real: kill at every write, full disk, damage, tampering (some 40 minutes)
-	@FAULTS=whole $(SESSION) $(PYTHON) -m pytest tests/faults -p no:randomly -v $(ARGS)
+	@$(PYTHON) -m tools.fault_run $(ARGS)
 
 format: setup ## put the code into the house's form
 	@.venv/bin/ruff check --fix .

@@ -211,6 +211,9 @@ class Program(QObject):
             self._lock_recovered(why)
             return
         dialogs.close_all()
+        left = self.window.screen_shown
+        if left is not None:  # the sign-in screen that follows has little on it
+            left.destroyed.connect(theme.theme().forget_widgets)
         place = self._leave_shell()
         turn = self._turns.leave(signed_in.actor, place, why)
         self.signed_in = None

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from tools import test_run
 from tools.test_run import FILES_IN_A_PART, Outcome, Part, parts
 
@@ -29,10 +27,7 @@ def test_what_pytest_counted_is_read_from_its_last_line() -> None:
     assert not Outcome(part, 3, 0.1, "INTERNALERROR").counts
 
 
-def test_a_part_that_waits_for_ever_is_ended_and_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(test_run, "MEASURED", tmp_path / "measured")
+def test_a_part_that_waits_for_ever_is_ended_and_told(tmp_path: Path) -> None:
     waiting = tmp_path / "test_waiting.py"
     waiting.write_text(
         "import threading\n\n\ndef test_it():\n    threading.Event().wait()\n", encoding="utf-8"

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,21 +75,22 @@ def _place(part: Part) -> int:
     return next((place for place, start in enumerate(FIRST) if part.name.startswith(start)), len(FIRST))
 
 
-def run(part: Part, longest: float = LONGEST_SECONDS) -> Outcome:
-    """Run one part in a desktop of its own, measured apart; end it after `longest` seconds."""
-    data = MEASURED / re.sub(r"\W+", "_", part.name) / ".coverage"
-    data.parent.mkdir(parents=True)
+def run(
+    part: Part, options: Sequence[str] = (), longest: float = LONGEST_SECONDS, **environment: str
+) -> Outcome:
+    """Run one part in a desktop of its own; end it after `longest` seconds."""
     command = [
         str(ROOT / "tools" / "desktop_session"),
         sys.executable,
-        *("-m", "pytest", "-q", "-p", "no:cacheprovider", "--cov", "--cov-report="),
+        *("-m", "pytest", "-p", "no:cacheprovider"),
+        *options,
         *part.files,
     ]
     started = time.monotonic()
     going = subprocess.Popen(
         command,
         cwd=ROOT,
-        env={**os.environ, "COVERAGE_FILE": str(data)},
+        env={**os.environ, **environment},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -106,6 +107,13 @@ def run(part: Part, longest: float = LONGEST_SECONDS) -> Outcome:
     return Outcome(part, status, time.monotonic() - started, output)
 
 
+def run_measured(part: Part) -> Outcome:
+    """Run one part and leave what it covered in a folder of its own."""
+    data = MEASURED / re.sub(r"\W+", "_", part.name) / ".coverage"
+    data.parent.mkdir(parents=True)
+    return run(part, ("-q", "--cov", "--cov-report="), COVERAGE_FILE=str(data))
+
+
 def tell(outcome: Outcome) -> None:
     """Print how a part ended; all it printed when it failed."""
     if outcome.status:
@@ -113,6 +121,24 @@ def tell(outcome: Outcome) -> None:
     counted = ", ".join(f"{number} {word}" for word, number in outcome.counts.items()) or "nothing run"
     word = "FAILED" if outcome.status else "ok"
     print(f"{word:<7}{outcome.part.name}: {counted} in {outcome.seconds:.0f} s", flush=True)
+
+
+def run_all(made: Sequence[Part], how: Callable[[Part], Outcome]) -> list[Outcome]:
+    """Run the parts, one on each core; tell each result as it comes."""
+    outcomes = []
+    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
+        for future in as_completed([pool.submit(how, part) for part in made]):
+            outcomes.append(future.result())
+            tell(outcomes[-1])
+    return outcomes
+
+
+def tell_totals(outcomes: Sequence[Outcome]) -> int:
+    """Print one line for all parts. Returns 0 when every test passed, else 1."""
+    totals = sum((each.counts for each in outcomes), Counter[str]())
+    failed = totals["failed"] + totals["error"] + sum(not each.counts for each in outcomes if each.status)
+    print(f"total: {totals['passed']} passed, {failed} failed, {totals['skipped']} skipped")
+    return int(any(each.status for each in outcomes))
 
 
 def combine() -> None:
@@ -130,16 +156,9 @@ def main() -> int:
     shutil.rmtree(MEASURED, ignore_errors=True)
     REPORT.unlink(missing_ok=True)
     files = [path.relative_to(ROOT).as_posix() for path in (ROOT / "tests").rglob("test_*.py")]
-    outcomes = []
-    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
-        for future in as_completed([pool.submit(run, part) for part in parts(files)]):
-            outcomes.append(future.result())
-            tell(outcomes[-1])
+    outcomes = run_all(parts(files), run_measured)
     combine()
-    totals = sum((each.counts for each in outcomes), Counter[str]())
-    failed = totals["failed"] + totals["error"] + sum(not each.counts for each in outcomes if each.status)
-    print(f"total: {totals['passed']} passed, {failed} failed, {totals['skipped']} skipped")
-    return int(any(each.status for each in outcomes))
+    return tell_totals(outcomes)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -15,41 +14,11 @@ from _pytest.terminal import TerminalReporter
 from tests.faults import shim
 from tests.faults.bench import Bench, build_bench
 from tests.faults.serving import Breaker
+from tests.faults.tally import TALLY_FILE, Tally
 
 WHOLE = os.environ.get("FAULTS") == "whole"
 IN_MEMORY = Path("/dev/shm")  # noqa: S108 - folders there get a name of their own from tempfile
 SECONDS_FOR_THE_WHOLE = 7_200
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the table: what was broken, how often, and what was found."""
-
-    kind: str
-    what: str
-    cases: int
-    faults: int
-
-
-class Tally:
-    """Collects the table's lines while the tests run."""
-
-    def __init__(self) -> None:
-        self.rows: list[Row] = []
-
-    def add(self, kind: str, what: str, cases: int, faults: int = 0) -> None:
-        """Note how many cases of a kind were tried and how many were not as they should be."""
-        self.rows.append(Row(kind, what, cases, faults))
-
-    def summed(self) -> list[Row]:
-        """Return one line for each kind of thing that was broken."""
-        found: dict[tuple[str, str], Row] = {}
-        for row in self.rows:
-            so_far = found.get((row.kind, row.what), Row(row.kind, row.what, 0, 0))
-            found[row.kind, row.what] = replace(
-                so_far, cases=so_far.cases + row.cases, faults=so_far.faults + row.faults
-            )
-        return [found[key] for key in sorted(found)]
 
 
 _TALLY = pytest.StashKey[Tally]()
@@ -62,9 +31,9 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave the long ones to ``make faults``, where everything may take its time."""
     long = [item for item in items if item.get_closest_marker("whole") is not None]
-    if WHOLE:
+    if WHOLE:  # before a test's own time limit, which is meant for the sample
         for item in items:
-            item.add_marker(pytest.mark.timeout(SECONDS_FOR_THE_WHOLE))
+            item.add_marker(pytest.mark.timeout(SECONDS_FOR_THE_WHOLE), append=False)
     elif long:
         config.hook.pytest_deselected(items=long)
         items[:] = [item for item in items if item not in long]
@@ -72,15 +41,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def pytest_terminal_summary(terminalreporter: TerminalReporter, config: pytest.Config) -> None:
     """Print the table."""
-    rows = config.stash[_TALLY].summed()
-    if not rows:
+    tally = config.stash[_TALLY]
+    if not tally.rows:
         return
+    if kept := os.environ.get(TALLY_FILE):
+        tally.keep(Path(kept))
     terminalreporter.section("faults" if WHOLE else "faults: a sample; the whole with make faults")
-    for row in rows:
-        found = f"{row.faults:,} FAULTS" if row.faults else "as it should be"
-        terminalreporter.write_line(f"{row.kind:<18}{row.what:<52}{row.cases:>8,}  {found}")
-    cases, faults = sum(row.cases for row in rows), sum(row.faults for row in rows)
-    terminalreporter.write_line(f"{'In all':<70}{cases:>8,}  {faults:,} faults")
+    terminalreporter.write_line(tally.table())
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ import gc
 import os
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 
@@ -19,9 +19,30 @@ from PySide6.QtCore import QObject, QThread, QThreadPool
 from PySide6.QtWidgets import QApplication
 
 OURS = "ssp_desktop"
+COUNTED = ("handles", "threads", "widgets", "objects")
 _KIB_IN_A_PAGE = os.sysconf("SC_PAGE_SIZE") // 1024
 _PAINTER, _PAINTERS_HANDLE = "Thread (pooled)", "anon_inode"
 _C_LIBRARY = ctypes.CDLL(None)
+
+
+class _InUse(ctypes.Structure):
+    """``struct mallinfo2``; see mallinfo(3)."""
+
+    _fields_ = [
+        (name, ctypes.c_size_t)
+        for name in (
+            *("arena", "ordblks", "smblks", "hblks", "hblkhd"),
+            *("usmblks", "fsmblks", "uordblks", "fordblks", "keepcost"),
+        )
+    ]
+
+
+_C_LIBRARY.mallinfo2.restype = _InUse
+
+
+def bytes_in_use() -> int:
+    """Return how many bytes the C library has given out and not got back."""
+    return int(_C_LIBRARY.mallinfo2().uordblks)
 
 
 @dataclass(frozen=True)
@@ -38,8 +59,7 @@ class Measure:
 
     def words(self) -> str:
         """Return the figures for a person."""
-        kinds = ("handles", "threads", "widgets", "objects")
-        counted = ", ".join(f"{getattr(self, each).total():,} {each}" for each in kinds)
+        counted = ", ".join(f"{getattr(self, each).total():,} {each}" for each in COUNTED)
         return f"{self.memory / 1024:.1f} MiB, {counted}"
 
 
@@ -61,7 +81,8 @@ def measure() -> Measure:
 
 
 def _name_of(kind: type) -> str:
-    if issubclass(kind, QObject) or kind.__module__.partition(".")[0] == OURS:
+    module = str(kind.__module__)  # not a string where a compiled library makes classes of its own kind
+    if issubclass(kind, QObject) or module.partition(".")[0] == OURS:
         return f"{kind.__module__}.{kind.__qualname__}"
     return ""
 
@@ -100,11 +121,18 @@ def _without_painters(handles: Counter[str], threads: Counter[str]) -> tuple[Cou
 
 def soak(cycle: Callable[[int], object], cycles: int) -> list[Measure]:
     """Go through the cycles and measure after each."""
-    measures = []
+    measures: list[Measure] = []
     for number in range(cycles):
         cycle(number)
-        measures.append(measure())
+        now = measure()
+        measures.append(_with_the_counts_of(measures[-1], now) if measures else now)
     return measures
+
+
+def _with_the_counts_of(before: Measure, now: Measure) -> Measure:
+    """Keep equal counts once only: the measures themselves would be 10 KiB of growth in each cycle."""
+    same = [each for each in COUNTED if getattr(before, each) == getattr(now, each)]
+    return replace(now, **{each: getattr(before, each) for each in same})
 
 
 def growth(memory: Sequence[int]) -> float:
@@ -126,7 +154,7 @@ def what_grows(measures: Sequence[Measure], *, kib_in_a_cycle: float) -> list[st
         kib_in_a_cycle: how much memory may grow in one cycle.
     """
     first, found = measures[0], []
-    for what in ("handles", "threads", "widgets", "objects"):
+    for what in COUNTED:
         expected: Counter[str] = getattr(first, what)
         for number, each in enumerate(measures):
             now: Counter[str] = getattr(each, what)

@@ -21,9 +21,10 @@ from ssp_desktop.security.vault import load_vault
 from ssp_desktop.services import audit_log, sign_in
 from ssp_desktop.store_folder import database_path
 from tests.faults.bench import Bench
-from tests.faults.conftest import WHOLE, Tally
+from tests.faults.conftest import WHOLE
 from tests.faults.oracle import state_of
 from tests.faults.scenarios import once, submit
+from tests.faults.tally import Tally
 from tests.stores import PASSWORDS
 
 KEY_FILES = (vault_file.FILE_NAME, vault_file.COPY_NAME)

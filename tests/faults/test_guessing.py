@@ -17,8 +17,9 @@ from ssp_desktop.security import kdf, slots
 from ssp_desktop.security.failures import WrongPassword
 from ssp_desktop.services import accounts, sign_in
 from tests.faults.bench import Bench
-from tests.faults.conftest import WHOLE, Tally
+from tests.faults.conftest import WHOLE
 from tests.faults.serving import Breaker
+from tests.faults.tally import Tally
 from tests.stores import PASSWORDS
 
 GUESSES = 1_000 if WHOLE else 60

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.faults.conftest import WHOLE, Tally
+from tests.faults.conftest import WHOLE
 from tests.faults.scenarios import ALL
 from tests.faults.serving import Breaker
+from tests.faults.tally import Tally
 
 EVERY = 7 if WHOLE else 400
 # Each of these reaches the disk in another way; the others are broken by make faults.

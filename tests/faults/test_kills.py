@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.faults.conftest import WHOLE, Tally
+from tests.faults.conftest import WHOLE
 from tests.faults.scenarios import ALL, named
 from tests.faults.serving import Breaker
+from tests.faults.tally import Tally
 
 EVERY = 1 if WHOLE else 60
 

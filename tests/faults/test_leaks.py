@@ -24,8 +24,8 @@ from ssp_desktop.services import drafts, sign_in, unit_of_work
 from ssp_desktop.services.drafts import DraftPlace
 from ssp_desktop.services.signed_in import SignedIn
 from tests.faults.bench import Bench
-from tests.faults.conftest import Tally
 from tests.faults.scenarios import back_up, choose_folder, once, restore_copy, save_pdf, submit
+from tests.faults.tally import Tally
 
 STARTS_A_PROCESS = ("subprocess.Popen", "os.exec", "os.posix_spawn", "os.spawn", "os.system", "os.fork")
 CLOSED_QUESTIONS = {Kind.CHOICES, Kind.CONFIRMATION, Kind.ROWS}

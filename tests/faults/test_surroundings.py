@@ -13,10 +13,11 @@ from ssp_desktop.errors import UserError
 from ssp_desktop.services import anchors, sign_in
 from ssp_desktop.store_folder import database_path
 from tests.faults.bench import Bench
-from tests.faults.conftest import WHOLE, Tally
+from tests.faults.conftest import WHOLE
 from tests.faults.oracle import faults_in, state_of
 from tests.faults.scenarios import ALL, keep_draft, once, submit
 from tests.faults.serving import Breaker
+from tests.faults.tally import Tally
 
 WITNESSES = ("sergeant", "second_officer")
 SAMPLE = ("submit a contact log", "set a store up", "save a PDF")

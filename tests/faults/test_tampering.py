@@ -30,8 +30,9 @@ from ssp_desktop.services import anchors, audit_log, sign_in
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.store_folder import database_path
 from tests.faults.bench import Bench
-from tests.faults.conftest import WHOLE, Tally
+from tests.faults.conftest import WHOLE
 from tests.faults.scenarios import back_up, choose_folder, countersign, once, submit
+from tests.faults.tally import Tally
 
 Changes = Iterator[tuple[str, Callable[[], None]]]
 Tool = sqlite3.Connection

@@ -27,7 +27,8 @@ from ssp_desktop.services import sign_in, standing
 from ssp_desktop.services.this_pc import ThisPc
 from ssp_desktop.services.verification_records import SEALED, called, faults_in_records
 from tests.faults.bench import FileKeyring
-from tests.faults.conftest import WHOLE, Tally
+from tests.faults.conftest import WHOLE
+from tests.faults.tally import Tally
 from tests.sample_stores import FILES, stored_samples
 from tests.stores import Clock
 

@@ -13,8 +13,8 @@ from ssp_desktop.errors import UserError
 from ssp_desktop.services import anchors, audit_log, boards, contact_log_views, contact_logs, sign_in, visits
 from ssp_desktop.services.clock import local
 from tests.faults.bench import Bench
-from tests.faults.conftest import Tally
 from tests.faults.scenarios import NEW, enrol, once, start_reset
+from tests.faults.tally import Tally
 from tests.stores import Clock, contact_values
 
 MOMENTS = {

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ssp_desktop.app import Program
@@ -96,3 +96,27 @@ def test_a_photograph_is_on_no_screen_after_the_lock(
     lock_by_key(qtbot, program)
     qtbot.waitUntil(lambda: len(pictures()) == before, timeout=2_000)
     assert SECRET not in everything_readable()
+
+
+class Styled(QObject):
+    """Counts how often a widget is styled again."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.times = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.times += event.type() == QEvent.Type.StyleChange
+        return False
+
+
+def test_a_lock_has_the_style_forget_the_widgets_that_are_gone(
+    open_program: OpenProgram, qtbot: QtBot
+) -> None:
+    """What that is worth, tests/faults/test_soak.py measures."""
+    program = open_program()
+    sign_in(qtbot, program, "officer")
+    styled = Styled(program.window)
+    lock_by_key(qtbot, program)
+    qtbot.waitUntil(lambda: styled.times == 1)

@@ -100,11 +100,24 @@ def test_the_summary_takes_the_keyboard_links_and_goes(show: Show, qtbot: QtBot)
 
 def test_a_table_of_values_says_when_there_is_none(qtbot: QtBot) -> None:
     table = KeyValueTable(
-        [("School", "Larkfield Example Academy"), ("Term", ""), ("State", StatusTag("Open"))]
+        [
+            ("School", "Larkfield Example Academy"),
+            ("Term", ""),
+            ("State", StatusTag("Open")),
+            ("Record", link_button("EX-0001")),
+            ("Ways on", button_row(secondary_button("Print"))),
+        ]
     )
     qtbot.addWidget(table)
-    names = [label.accessibleName() for label in table.findChildren(QLabel) if label.accessibleName()]
-    assert names == ["School: Larkfield Example Academy", "Term: Not answered", "State"]
+    names = [each.accessibleName() for each in table.findChildren(QWidget) if each.accessibleName()]
+    assert names == [
+        "School: Larkfield Example Academy",
+        "Term: Not answered",
+        "State: Open",
+        "Record: EX-0001",
+        "Ways on",
+        "Print",
+    ]
     table.set_rows([("Only", "row")])
     settle()
     assert {label.text() for label in table.findChildren(QLabel)} == {"Only", "row"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from ssp_desktop.ui import theme
 from ssp_desktop.ui.widgets.text import body_text, breakable, heading, styled_text, typed_text
@@ -83,10 +83,19 @@ class KeyValueTable(QWidget):
                 widget.deleteLater()
         top = Qt.AlignmentFlag.AlignTop
         for number, (name, value) in enumerate(rows):
-            shown = value if isinstance(value, QWidget) else typed_text(value or "Not answered")
-            shown.setAccessibleName(f"{name}: {value or 'Not answered'}" if isinstance(value, str) else name)
             if isinstance(value, QWidget):
-                self._grid.addWidget(shown, number, 1, top | Qt.AlignmentFlag.AlignLeft)
+                value.setAccessibleName(": ".join(part for part in (name, _words_of(value)) if part))
+                self._grid.addWidget(value, number, 1, top | Qt.AlignmentFlag.AlignLeft)
             else:
+                words = value or "Not answered"
+                shown = typed_text(words)
+                shown.setAccessibleName(f"{name}: {words}")
                 self._grid.addWidget(shown, number, 1, top)
             self._grid.addWidget(styled_text(breakable(name), "key"), number, 0, top)
+
+
+def _words_of(shown: QWidget) -> str:
+    """Return what a screen reader would say of a value; nothing for a row of several widgets."""
+    if isinstance(shown, QLabel | QAbstractButton):
+        return shown.accessibleName() or shown.text()
+    return shown.accessibleName()
