@@ -16,10 +16,11 @@ for them alone, and their draft lies in the store.
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication
 
 from ssp_desktop.paths import log_folder
@@ -29,17 +30,17 @@ from ssp_desktop.ui import database_work, dialogs, theme
 from ssp_desktop.ui.desk import Place
 from ssp_desktop.ui.events import Events
 from ssp_desktop.ui.faults import start_log
-from ssp_desktop.ui.idle import IdleWatch
+from ssp_desktop.ui.last_look import LastLook
 from ssp_desktop.ui.leftovers import forget_leftovers
-from ssp_desktop.ui.os_session import OsSession
+from ssp_desktop.ui.lock_reasons import LockReasons
+from ssp_desktop.ui.os_end import EndSignals
 from ssp_desktop.ui.tasks import Tasks
 from ssp_desktop.ui.tokens import Tone
 from ssp_desktop.ui.turns import REASONS, Turns
+from ssp_desktop.ui.uncaught import tell_uncaught
 from ssp_desktop.ui.window import Window, open_window
 
 if TYPE_CHECKING:
-    from types import TracebackType
-
     from ssp_desktop.services.colleagues import Colleague
     from ssp_desktop.services.page_drafts import PageDraft
     from ssp_desktop.services.signed_in import SignedIn
@@ -80,20 +81,19 @@ class Program(QObject):
         self.tasks = Tasks(self)
         self.events = Events(self)
         self.window = window or Window()
+        self.window.may_close = lambda: self._last_look.may_close(self.shell)
         self.window.closing.connect(self._close)
         self.tasks.problem.connect(self.window.tell)
         self.tasks.fault.connect(self.window.tell_fault)
         self._closing = False
+        self._last_look = LastLook(self.tasks)
         self.signed_in: SignedIn | None = None
         self.shell: Shell | None = None
         self._turns = Turns()
         self._lock_file = StoreLock(folder)
-        self._idle = IdleWatch(policy.idle_lock_minutes, self)
-        self._idle.idle.connect(self._lock_idle)
-        self._os_session = OsSession(self)
-        self._os_session.locked.connect(self._lock_os)
-        self._session_end = QTimer(self, singleShot=True)
-        self._session_end.timeout.connect(self._lock_session)
+        self.lock_reasons = LockReasons(policy, self)
+        self.lock_reasons.wanted.connect(self.lock)
+        application.commitDataRequest.connect(self.log_off, Qt.ConnectionType.DirectConnection)
 
     def start(self) -> None:
         """Show the window; everything else follows by itself."""
@@ -124,8 +124,7 @@ class Program(QObject):
 
     @Slot(object)
     def _opened(self, found: bool) -> None:
-        self._application.installEventFilter(self._idle)
-        self._os_session.start(int(self.window.winId()))
+        self.lock_reasons.listen(self._application, int(self.window.winId()))
         if found:
             self.show_sign_in()
         else:
@@ -145,7 +144,7 @@ class Program(QObject):
             raise RuntimeError("the folder is looked at before the first run")
         screens = FirstScreens(self.window, self.folder, self.pc, self.tasks, self.policy, demo=self.demo)
         screens.ready.connect(self._set_up_done)
-        self._os_session.locked.connect(screens.hide_key)
+        self.lock_reasons.os_session.locked.connect(screens.hide_key)
         screens.show()
 
     @Slot(str, str)
@@ -161,7 +160,7 @@ class Program(QObject):
             raise RuntimeError("the folder is looked at before anybody signs in")
         screen = SignIn(self.folder, self.pc, self.tasks, user_name=user_name, reason=reason, demo=self.demo)
         screen.signed_in.connect(self._let_in)
-        screen.recovered.connect(self._idle.start)  # the new recovery key is on the screen
+        screen.recovered.connect(self.lock_reasons.idle.start)  # the new recovery key is on the screen
         self.window.show_screen(screen)
 
     # --- somebody is signed in
@@ -195,14 +194,13 @@ class Program(QObject):
         shell = Shell(desk, self._turns.arrive(signed_in.actor) or HOME)
         shell.lock_wanted.connect(self.lock)
         desk.restoring.connect(restorer(signed_in, self._lock_file, self.lock))
-        self._idle.warn.connect(shell.warn_idle)
-        self._idle.resumed.connect(shell.end_idle_warning)
+        self.lock_reasons.idle.warn.connect(shell.warn_idle)
+        self.lock_reasons.idle.resumed.connect(shell.end_idle_warning)
         self.shell = shell
         self.window.show_screen(shell)
         for words in signed_in.notices:
             shell.tell(Tone.WARNING, words)
-        self._idle.start()
-        self._session_end.start(self.policy.session_hours * 3_600_000)
+        self.lock_reasons.somebody_came()
 
     def lock(self, why: str = "lock") -> None:
         """Lock now, whatever is open. Nothing is asked; the draft is kept; nothing readable remains."""
@@ -224,8 +222,7 @@ class Program(QObject):
     def _leave_shell(self) -> Place:
         """Queue the draft and let go of the person's screen, whatever its page says to that."""
         shell, self.shell = self.shell, None
-        self._idle.stop()
-        self._session_end.stop()
+        self.lock_reasons.somebody_left()
         if shell is None:  # locked in the moment between the password and the screen
             return Place("home")
         try:
@@ -240,28 +237,22 @@ class Program(QObject):
         screen = self.window.screen_shown
         if getattr(screen, "is_open", False):
             dialogs.close_all()
-            self._idle.stop()
+            self.lock_reasons.somebody_left()
             screen.abandon()  # type: ignore[union-attr]  # only the sign-in screen is ever open
             self.show_sign_in("", REASONS[why])
             forget_leftovers()
 
-    def _lock_idle(self) -> None:
-        self.lock("idle")
-
-    def _lock_os(self) -> None:
+    @Slot()
+    def log_off(self) -> None:
+        """The operating system ends the session, or another program calls that off: lock, all of it kept."""
         self.lock("os")
+        self.tasks.finish()
 
-    def _lock_session(self) -> None:
-        self.lock("session")
-
-    def excepthook(
-        self, kind: type[BaseException], error: BaseException, _trace: TracebackType | None
-    ) -> None:
-        """Tell a mistake of ours that nobody caught: by its number, and the program goes on."""
-        if issubclass(kind, KeyboardInterrupt):
-            self._application.quit()
-        elif isinstance(error, Exception):
-            self.tasks.tell(error)
+    @Slot()
+    def end(self) -> None:
+        """End at once, as the operating system asks: what can be kept is kept, nobody is asked."""
+        self._last_look.ask_nobody()
+        self.window.close()
 
     @Slot()
     def _close(self) -> None:
@@ -293,7 +284,9 @@ def main(
         return 0  # it was closed while the rest was imported
     start_log(log_folder(), policy.remarks)
     program = Program(folder, policy, pc=pc, demo=demo, window=window)
-    sys.excepthook = program.excepthook
+    sys.excepthook = partial(tell_uncaught, program.tasks)
+    end_signals = EndSignals(program)
+    end_signals.asked.connect(program.end)
     program.start()
     return application.exec()
 

@@ -141,10 +141,18 @@ class Shell(QWidget):
 
     def leaving(self) -> None:
         """Keep what was typed; called before a lock. It never asks anything."""
+        self._ask_page()
+        self.keeper.leave()
+
+    def keep_typed(self) -> None:
+        """Keep what was typed until now; the person stays on the page."""
+        self._ask_page()
+        self.keeper.keep()
+
+    def _ask_page(self) -> None:
         leaving = getattr(self.page, "leaving", None)
         if leaving is not None:
             leaving()
-        self.keeper.leave()
 
     def _discard_draft(self) -> None:
         """Ask, throw away what was typed here, and show the page as it is stored."""

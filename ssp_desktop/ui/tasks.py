@@ -181,6 +181,21 @@ class Tasks(QObject):
         while not self._outcomes.empty():
             self._deliver_next()
 
+    def finish(self) -> list[UserError]:
+        """Wait until the database thread has done what was asked for so far, and deliver it.
+
+        Unlike after ``drain``, more can be asked for. Returns the errors that must not go unnoticed.
+        """
+        reached = threading.Event()
+        self.run(reached.set, done=_nothing)
+        reached.wait()
+        grave = []
+        while not self._outcomes.empty():
+            error = self._deliver_next()
+            if isinstance(error, UserError) and error.told_to_whoever_comes:
+                grave.append(error)
+        return grave
+
     @property
     def closed(self) -> bool:
         """Whether the program has begun to close, so that nothing more may be asked for."""
@@ -207,22 +222,22 @@ class Tasks(QObject):
         return work
 
     @Slot()
-    def _deliver_next(self) -> None:
+    def _deliver_next(self) -> Exception | None:
         # One outcome for each signal: when a callback raises, those behind it still have theirs.
         # After ``drain`` has emptied the queue, late signals find nothing left to do.
         try:
             outcome = self._outcomes.get_nowait()
         except queue.Empty:
-            return
+            return None
         job = self._jobs.pop(outcome.number)
         self._settle()
         if job.token.cancelled or not all(shiboken6.isValid(each) for each in job.receivers):
             self._tell_if_it_matters(outcome.error)
-            return
-        if outcome.error is None:
+        elif outcome.error is None:
             job.done(outcome.value)
         elif not isinstance(outcome.error, Cancelled):
             self._tell(job, outcome.error)
+        return outcome.error
 
     def _tell_if_it_matters(self, error: Exception | None) -> None:
         """Whoever asked is gone: log our own mistakes, and tell what must not go unnoticed."""
@@ -278,3 +293,7 @@ def owner_of(callback: Callable[..., object] | None) -> QObject | None:
         callback = callback.func
     owner = getattr(callback, "__self__", None)
     return owner if isinstance(owner, QObject) else None
+
+
+def _nothing(_value: object) -> None:
+    """What was waited for is done; nobody needs a result."""

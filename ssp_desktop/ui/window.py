@@ -7,6 +7,7 @@ program come later, and so does the namespace ``Qt``, whose enumerations alone t
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QLocale, QTimer, Signal
@@ -37,6 +38,7 @@ class Window(QMainWindow):
 
     def __init__(self) -> None:
         super().__init__()
+        self.may_close: Callable[[], bool] = _always
         self.setWindowTitle(APPLICATION_NAME)
         self.setWindowIcon(QIcon(str(resource_folder() / "icons" / "ssp-desktop.svg")))
         self.resize(1366, 740)
@@ -69,7 +71,10 @@ class Window(QMainWindow):
         return self.centralWidget()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Tell the program, which keeps what was typed before it ends."""
+        """Ask the program, which keeps what was typed before it ends, whether it may end."""
+        if not self.may_close():
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)
 
@@ -115,3 +120,7 @@ def open_window() -> tuple[QApplication, Window]:
     window.show()
     waiting.exec()
     return application, window
+
+
+def _always() -> bool:
+    return True

@@ -24,6 +24,7 @@ from ssp_desktop.ui.pages.contact_log_edit import ContactLogEditPage
 from ssp_desktop.ui.pages.countersign import CountersignPage
 from ssp_desktop.ui.shell import Shell
 from ssp_desktop.ui.sign_in import SignIn
+from ssp_desktop.ui.uncaught import tell_uncaught
 from tests.pages.page_steps import words
 from tests.program.conftest import OpenProgram, sign_in
 from tests.stores import NAMES, Store, contact_values
@@ -251,7 +252,7 @@ def test_a_mistake_of_ours_is_told_by_number_and_the_program_goes_on(
 ) -> None:
     program = open_program()
     shell = sign_in(qtbot, program, "officer")
-    program.excepthook(ZeroDivisionError, ZeroDivisionError("secret name"), None)
+    tell_uncaught(program.tasks, ZeroDivisionError, ZeroDivisionError("secret name"), None)
     wait_for_words(qtbot, program, "Something went wrong in the program.")
     assert "F-" in words(shell)
     assert "secret name" not in words(shell)
