@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QApplication
 
 from ssp_desktop.paths import log_folder
 from ssp_desktop.policy import Policy
-from ssp_desktop.store_folder import StoreLock, prepare_folder, prepare_parent
+from ssp_desktop.store_folder import StoreLock, in_folder_words, prepare_folder, prepare_parent
 from ssp_desktop.ui import database_work, dialogs, theme
 from ssp_desktop.ui.desk import Place
 from ssp_desktop.ui.events import Events
@@ -112,10 +112,11 @@ class Program(QObject):
             fixed = self.policy
             self.pc = ThisPc(backup_folder=fixed.backup_folder, copy_away_days=fixed.copy_away_days)
         prepare_parent(self.folder)
-        set_up.clean_leftovers(self.folder, self.pc)
-        move_in.clean_leftovers(self.folder)
-        restore.finish_interrupted(self.folder)
-        found = set_up.find_store(self.folder)
+        with in_folder_words():
+            set_up.clean_leftovers(self.folder, self.pc)
+            move_in.clean_leftovers(self.folder)
+            restore.finish_interrupted(self.folder)
+            found = set_up.find_store(self.folder)
         if found:
             prepare_folder(self.folder)
             self._lock_file.acquire()

@@ -14,6 +14,7 @@ import json
 import os
 import stat
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -48,6 +49,29 @@ def database_path(folder: Path) -> Path:
     return folder / DATABASE_NAME
 
 
+def private_mode(system: str = os.name) -> int:
+    """Return the mode with which a folder is made that other accounts are to be kept out of.
+
+    On Windows the rights come from the folder around it: the installer gives them to all who use the PC, so
+    that two of them can share a store, and a profile gives them to one. There 0o700 alone means something to
+    Python (since 3.12.4): it would shut everybody else out.
+    """
+    return stat.S_IRWXU if system == "posix" else 0o777
+
+
+@contextlib.contextmanager
+def in_folder_words() -> Iterator[None]:
+    """Put what the system says of the store's folder into words.
+
+    Raises:
+        UserError: instead of an OSError.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise _explain_folder(error) from error
+
+
 def check_folder(folder: Path) -> None:
     """Refuse a folder that is synced or lies on a network share. It need not exist yet.
 
@@ -68,12 +92,10 @@ def prepare_folder(folder: Path) -> None:
         UserError: it may not lie here, cannot be made, or belongs to somebody else.
     """
     check_folder(folder)
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with in_folder_words():
+        folder.mkdir(mode=private_mode(), parents=True, exist_ok=True)
         if os.name == "posix" and stat.S_IMODE(folder.stat().st_mode) != stat.S_IRWXU:
             folder.chmod(stat.S_IRWXU)
-    except OSError as error:
-        raise _explain_folder(error) from error
 
 
 def prepare_parent(folder: Path) -> None:
@@ -83,10 +105,8 @@ def prepare_parent(folder: Path) -> None:
         UserError: it may not lie here, or the folder around it cannot be made.
     """
     check_folder(folder)
-    try:
-        folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise _explain_folder(error) from error
+    with in_folder_words():
+        folder.parent.mkdir(mode=private_mode(), parents=True, exist_ok=True)
 
 
 def _explain_folder(error: OSError) -> UserError:

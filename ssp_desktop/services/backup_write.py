@@ -27,7 +27,7 @@ from ssp_desktop.services.backup_copies import (
 from ssp_desktop.services.backup_manifest import Manifest
 from ssp_desktop.services.backup_target import check_target
 from ssp_desktop.services.clock import local
-from ssp_desktop.store_folder import database_path
+from ssp_desktop.store_folder import database_path, private_mode
 
 Progress = Callable[[int], None]
 Cancelled = Callable[[], bool]
@@ -84,7 +84,7 @@ def write_copy(source: Source, target: Path, made_at: datetime, watch: Watch) ->
     remove_unfinished(target, source.store_id)
     unfinished = unfinished_path(target, source.store_id)
     try:
-        unfinished.mkdir(mode=0o700)
+        unfinished.mkdir(mode=private_mode())
         manifest = _write(source, unfinished, made_at.replace(microsecond=0), watch)
         final = _free_name(target, manifest.made_at)
         unfinished.rename(final)

@@ -21,8 +21,10 @@ from ssp_desktop.store_folder import (
     StoreLock,
     UnsafeFolder,
     database_path,
+    in_folder_words,
     prepare_folder,
     prepare_parent,
+    private_mode,
 )
 
 PROJECT = Path(ssp_desktop.__file__).parents[1]
@@ -49,6 +51,17 @@ def test_the_folder_is_made_and_private(store_folder: Path) -> None:
     prepare_folder(store_folder)
     assert stat.S_IMODE(store_folder.stat().st_mode) == 0o700
     assert database_path(store_folder).parent == store_folder
+
+
+def test_windows_gives_a_folder_the_rights_of_the_folder_around_it() -> None:
+    """There 0o700, and only that, would have Python shut out the second person who shares the store."""
+    assert private_mode("nt") != 0o700
+    assert private_mode("posix") == 0o700
+
+
+def test_a_folder_that_cannot_be_looked_at_is_told_in_words(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="The folder of the records cannot be used."), in_folder_words():
+        (tmp_path / ("n" * 300)).stat()
 
 
 def test_the_folder_around_a_store_keeps_its_own_rights(tmp_path: Path) -> None:
