@@ -24,6 +24,7 @@ from ssp_desktop.services import (
     leaving_copies,
     move_in,
     move_in_look,
+    page_drafts,
     printing,
     restore,
     set_up,
@@ -31,6 +32,7 @@ from ssp_desktop.services import (
 )
 from ssp_desktop.services.backup_manifest import SUFFIX
 from ssp_desktop.services.move_in import MoveAnswers
+from ssp_desktop.services.page_drafts import ToKeep
 from ssp_desktop.services.print_requests import ContactLogPrint
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.store_folder import StoreLock, database_path
@@ -130,6 +132,16 @@ def keep_draft(_bench: Bench, officer: SignedIn) -> object:
 def keep_draft_again(_bench: Bench, officer: SignedIn) -> object:
     place = drafts.DraftPlace("contact_log", partnership_id=1)
     return drafts.save(officer, CONTACT_LOG, place, {**TYPED, "place": f"{CANARY}, hall"}, 1)
+
+
+def keep_page_draft(_bench: Bench, officer: SignedIn) -> object:
+    typed = {"kind": "assembly", "subject": f"{CANARY} assembly"}
+    return page_drafts.save(officer, ToKeep("activity_edit", None, {"typed": typed}, "Activity"))
+
+
+def keep_page_draft_again(_bench: Bench, officer: SignedIn) -> object:
+    typed = {"kind": "assembly", "subject": f"{CANARY} assembly, year 9"}
+    return page_drafts.save(officer, ToKeep("activity_edit", None, {"typed": typed}, "Activity"), 1)
 
 
 def countersign(_bench: Bench, spoc: SignedIn) -> None:
@@ -256,6 +268,11 @@ def bring_up_to_date(bench: Bench) -> Callable[[], object]:
     return lambda: open_database(database_path(bench.folder), key).close()
 
 
+def sign_in_first_after_an_update(bench: Bench) -> Callable[[], object]:
+    """A backup is made before the tables are brought up to date, and both are noted in the audit log."""
+    return lambda: bench.sign_in("sergeant")
+
+
 def choose_folder(bench: Bench, sergeant: SignedIn) -> object:
     return backup_overview.choose_folder(sergeant, bench.copies)
 
@@ -301,6 +318,12 @@ ALL: tuple[Scenario, ...] = (
     Scenario("correct a contact log", SUBMITTED, as_person("officer", correct)),
     Scenario("keep a draft", nothing, as_person("officer", keep_draft)),
     Scenario("keep a draft again", once("officer", keep_draft), as_person("officer", keep_draft_again)),
+    Scenario("keep a page's draft", nothing, as_person("officer", keep_page_draft)),
+    Scenario(
+        "keep a page's draft again",
+        once("officer", keep_page_draft),
+        as_person("officer", keep_page_draft_again),
+    ),
     Scenario("countersign", SUBMITTED, as_person("spoc", countersign)),
     Scenario("save a PDF", SUBMITTED, as_person("officer", save_pdf)),
     Scenario(
@@ -339,6 +362,12 @@ ALL: tuple[Scenario, ...] = (
     ),
     # Whoever looks at it brings it up to date as well: there is one state only.
     Scenario("bring an older store up to date", make_older, bring_up_to_date, changes=0),
+    Scenario(
+        "sign in first after an update",
+        one_after_another(once("sergeant", choose_folder), make_older),
+        sign_in_first_after_an_update,
+        witnesses=("officer", "second_officer"),
+    ),
     Scenario("back up", once("sergeant", choose_folder), as_person("sergeant", back_up)),
     Scenario(
         "restore a copy",

@@ -19,6 +19,13 @@ class Row:
     cases: int
     faults: int
 
+    @property
+    def found(self) -> str:
+        """What was found, for a person."""
+        if self.faults:
+            return f"{self.faults:,} FAULTS"
+        return "as it should be" if self.cases else "NOT TRIED: this machine does not allow it"
+
 
 class Tally:
     """Collects the table's lines while the tests run."""
@@ -50,10 +57,6 @@ class Tally:
 
     def table(self) -> str:
         """Return the lines for a person, and their sum."""
-        lines = [
-            f"{row.kind:<18}{row.what:<52}{row.cases:>8,}  "
-            + (f"{row.faults:,} FAULTS" if row.faults else "as it should be")
-            for row in self.summed()
-        ]
+        lines = [f"{row.kind:<18}{row.what:<52}{row.cases:>8,}  {row.found}" for row in self.summed()]
         cases, faults = sum(row.cases for row in self.rows), sum(row.faults for row in self.rows)
         return "\n".join([*lines, f"{'In all':<70}{cases:>8,}  {faults:,} faults"])
