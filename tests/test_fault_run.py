@@ -41,25 +41,8 @@ def test_a_table_without_a_fault_says_so_and_what_could_not_be_tried() -> None:
     tally.add("Time", "zones", 3)
     tally.add("Time", "zones", 4)
     tally.add("Surroundings", "a real small disk that fills", 0)
-    assert [line.split() for line in tally.table().splitlines()] == [
-        [
-            "Surroundings",
-            "a",
-            "real",
-            "small",
-            "disk",
-            "that",
-            "fills",
-            "0",
-            "NOT",
-            "TRIED:",
-            "this",
-            "machine",
-            "does",
-            "not",
-            "allow",
-            "it",
-        ],
-        ["Time", "zones", "7", "as", "it", "should", "be"],
-        ["In", "all", "7", "0", "faults"],
+    assert [" ".join(line.split()) for line in tally.table().splitlines()] == [
+        "Surroundings a real small disk that fills 0 NOT TRIED: this machine does not allow it",
+        "Time zones 7 as it should be",
+        "In all 7 0 faults",
     ]
