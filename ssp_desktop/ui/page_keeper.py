@@ -25,8 +25,12 @@ if TYPE_CHECKING:
 LOOK_EVERY_MS = 2_500
 _TRY_EVERY_MS = 60
 _TRIES = 80
+# What was typed, as a page keeps it.
+TYPED = frozenset({"typed", "typed_reason", "seen", "at"})
 # What a page is told for once, or keeps for itself: it does not tell one place from another.
-_PASSING = frozenset({"typed", "seen", "at", "notice", "saved", "field", "draft_id", "submitted"})
+_PASSING = TYPED | {"notice", "saved", "field", "draft_id", "submitted"}
+# What a page notes of itself, such as the school that was chosen on it, begins with this word.
+_CHOSEN = "chosen_"
 
 Key = tuple[str, int | None, str]
 
@@ -208,7 +212,10 @@ def _key(place: Place) -> Key:
     lasting = {
         name: value
         for name, value in place.extra.items()
-        if name not in _PASSING and isinstance(value, (str, int)) and value != ""
+        if name not in _PASSING
+        and not name.startswith(_CHOSEN)
+        and isinstance(value, (str, int))
+        and value != ""
     }
     return (place.page, place.record_id, repr(sorted(lasting.items())))
 

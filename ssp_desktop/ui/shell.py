@@ -21,7 +21,7 @@ from ssp_desktop.ui.faults import FaultReport
 from ssp_desktop.ui.keeping import Keeping
 from ssp_desktop.ui.kept_line import KeptLine
 from ssp_desktop.ui.menu_list import MenuList
-from ssp_desktop.ui.page_keeper import PageKeeper
+from ssp_desktop.ui.page_keeper import TYPED, PageKeeper
 from ssp_desktop.ui.pages import make_page
 from ssp_desktop.ui.tokens import Tone
 from ssp_desktop.ui.top_bar import TopBar
@@ -167,7 +167,7 @@ class Shell(QWidget):
         if not sure:
             return
         place = self.place
-        lasting = {key: value for key, value in place.extra.items() if key not in {"typed", "seen", "at"}}
+        lasting = {key: value for key, value in place.extra.items() if key not in TYPED}
         self.keeper.discard()
         self._drop_page()
         self._trail = self._trail[:-1]

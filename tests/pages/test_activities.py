@@ -161,7 +161,7 @@ def test_an_activity_is_read_and_corrected(qtbot: QtBot, store: Store, desk_for:
     qtbot.waitUntil(lambda: "A correction needs a reason." in words(editing))
     editing.reason.setText("The day was missing.")
     editing.leaving()
-    assert editing.place.extra["reason"] == "The day was missing."
+    assert editing.place.extra["typed_reason"] == "The day was missing."
     QTest.keyClick(editing, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: went[-1].page == "activity")
     assert went[-1].extra["saved"] == "AC-2026-00001 is corrected."

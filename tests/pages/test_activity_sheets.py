@@ -80,7 +80,7 @@ def test_a_sharing_is_recorded_read_and_corrected(qtbot: QtBot, desk_for: DeskFo
     assert page.reason is not None
     page.reason.setText("Report made.")
     page.leaving()
-    assert page.place.extra["reason"] == "Report made."
+    assert page.place.extra["typed_reason"] == "Report made."
     press(page, "Save the correction")
     qtbot.waitUntil(lambda: went[-1].extra.get("saved") == "IS-2026-00001 is corrected.")
     press(view, "All information shared")
@@ -200,7 +200,7 @@ def test_a_topic_is_planned_and_delivered(qtbot: QtBot, store: Store, desk_for: 
     press(page, "Hate crime: Save the plan")
     qtbot.waitUntil(lambda: "The day is past." in words(page))
     page.leaving()
-    assert page.place.extra["typed"]["note"] == "Year 8"
+    assert page.place.extra["typed"]["1 2026 hate_crime"]["note"] == "Year 8"
     again = show(qtbot, desk, PreventionPlanPage(desk, page.place))
     assert again.planner is not None
     assert again.planner.values()["note"] == "Year 8"

@@ -180,6 +180,7 @@ def test_words_of_a_decision_stay_through_leaving_and_the_password_does_not(
     page.decision.set_typed({"choice": "refused", "words": "Not here."})
     page.decision.password.line.setText("half a password")
     page.leaving()
+    page.hide()
     assert page.decision.password.text == ""
     assert "half" not in repr(page.place.extra)
     again = show(qtbot, desk, ArrestPlanPage(desk, page.place))

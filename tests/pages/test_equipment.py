@@ -195,7 +195,9 @@ def test_plain_clothes_are_authorised_on_the_page(qtbot: QtBot, desk_for: DeskFo
         }
     )
     page.leaving()
+    page.hide()
     assert page.password.text == ""
+    page.show()
     page.password.line.setText(PASSWORDS["sergeant"])
     press(page, "Authorise and sign")
     settle(qtbot, desk)

@@ -35,7 +35,9 @@ def test_feedback_is_kept_refused_saved_signed_and_unsigned_by_a_change(
     page.password.line.setText(PASSWORDS["head_teacher"])
     page.leaving()
     assert page.place.extra["typed"]["anything_else"] == "Thank you."
+    page.hide()
     assert page.password.text == ""
+    page.show()
     page.save()
     qtbot.waitUntil(lambda: page.form is not None and page.form.summary.isVisible())
     page.form.set_values(feedback())

@@ -29,6 +29,7 @@ _YES_ADMINISTRATION = "Yes: may create and disable accounts"
 class AccountPage(PageFrame):
     """Creates an account, or shows one with what can be done to it."""
 
+    keeps_while_typing = True
     title = "Person"
 
     def __init__(self, desk: Desk, place: Place) -> None:
@@ -58,8 +59,9 @@ class AccountPage(PageFrame):
 
     def leaving(self) -> None:
         """Keep what was typed for a new account, without any password, in the place to come back to."""
-        if self.new is not None and self.new.is_touched:
-            self.place = Place(self.place.page, None, {"typed": self.new.values()})
+        if self.new is not None:
+            typed = {"typed": self.new.values()} if self.new.is_touched else {}
+            self.place = Place(self.place.page, None, typed)
 
     def _begin(self, schools: tuple[tuple[int, str], ...]) -> None:
         self._schools = schools
@@ -76,6 +78,7 @@ class AccountPage(PageFrame):
 
     def _made(self, code: Code) -> None:
         new, self.new = self.new, None
+        self.place.extra.pop("typed", None)
         if new is not None:
             self.body.removeWidget(new)
             new.hide()

@@ -21,11 +21,11 @@ from ssp_desktop.services import activities, activity_views
 from ssp_desktop.services.activities import NewActivity, Recorded
 from ssp_desktop.services.activity_views import OpenedActivity
 from ssp_desktop.services.partnerships import School
-from ssp_desktop.ui import theme
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.fields.combo import CalmCombo
 from ssp_desktop.ui.fields.row import FieldRow
 from ssp_desktop.ui.pages.parts.record_form import RecordForm
+from ssp_desktop.ui.pages.parts.school_choice import school_of
 from ssp_desktop.ui.tokens import Tone
 from ssp_desktop.ui.widgets import button_row, muted_text, primary_button, secondary_button
 from ssp_desktop.ui.widgets.text import styled_text
@@ -37,7 +37,8 @@ class ActivityEditPage(RecordForm):
     """``record_id``: the activity to correct, None for a new one.
 
     ``place.extra``: ``kind`` is chosen already; ``partnership_id`` is the school; ``plan_topic`` the topic of
-    the prevention plan that it delivers; ``typed`` and ``reason`` what was begun when the page was left.
+    the prevention plan that it delivers; ``typed``, ``chosen_school`` and ``typed_reason`` what was begun
+    when the page was left.
     """
 
     title = "Record an activity"
@@ -46,7 +47,6 @@ class ActivityEditPage(RecordForm):
         super().__init__(self.title if place.record_id is None else "Correct an activity", desk, place)
         self.guide: ActivityGuide | None = None
         self.school: CalmCombo | None = None
-        self.reason: QLineEdit | None = None
         self._before: dict[str, Any] = {}
         self._blank: dict[str, Any] = {}
         self._last_kind = ""
@@ -66,12 +66,10 @@ class ActivityEditPage(RecordForm):
             self.desk.run(activity_views.open_activity, self.place.record_id, done=self._show_stored)
 
     def leaving(self) -> None:
-        """Keep what was typed, with the school and the reason."""
+        """Keep what was typed, with the school."""
         super().leaving()
         if self.school is not None:
-            self.place.extra["partnership_id"] = self.school.value()
-        if self.reason is not None:
-            self.place.extra["reason"] = self.reason.text()
+            self.place.extra["chosen_school"] = self.school.value()
 
     # --- showing
 
@@ -96,7 +94,7 @@ class ActivityEditPage(RecordForm):
         )
 
     def _choose_school(self, schools: tuple[School, ...], last: int | None) -> None:
-        kept = self.place.extra.get("partnership_id") or last
+        kept = school_of(self.place) or last
         self.school = CalmCombo([(each.name, each.id) for each in schools], None)
         self.school.setAccessibleName("School")
         if kept in {each.id for each in schools}:
@@ -112,11 +110,7 @@ class ActivityEditPage(RecordForm):
         self.set_title(f"Correct {opened.reference}")
         self.guide = opened.guide
         self._before = opened.values
-        self.reason = QLineEdit(str(self.place.extra.get("reason", "")))
-        self.reason.setAccessibleName("Why it is corrected")
-        self.reason.setMinimumWidth(theme.theme().em(24))
-        self.add(styled_text("Why it is corrected (required)", "label"))
-        self.add(self.reason)
+        self.ask_reason()
         self._show(
             opened.guide,
             to_screen(opened.guide, opened.values),
@@ -130,6 +124,8 @@ class ActivityEditPage(RecordForm):
     ) -> None:
         correcting = self.place.record_id is not None
         form = self.show_form(screen_form(guide, correcting=correcting), values, revision, buttons)
+        if self.school is not None:
+            self.school.activated.connect(form.changed)
         rows = [form.row(each.key) for each in form.sections[0].fields]
         for number, row in enumerate(rows):
             for line in row.editor.findChildren(QLineEdit):
@@ -166,7 +162,7 @@ class ActivityEditPage(RecordForm):
             activities.correct,
             self.place.record_id,
             from_screen(self.guide, typed, self._before),
-            reason=self.reason.text() if self.reason is not None else "",
+            reason=self.typed_reason,
             based_on=self.revision,
             done=done,
             failed=self.failed,

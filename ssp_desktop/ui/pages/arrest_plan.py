@@ -46,6 +46,7 @@ _NOUNS = ("arrest_plan", "arrest_outcome", "arrest_share", "arrest_arrangement",
 class ArrestPlanPage(PageFrame):
     """``place.extra``: ``saved`` is said once; ``typed`` holds what stood in the cards when it was left."""
 
+    keeps_while_typing = True
     title = "Arrest plan"
 
     def __init__(self, desk: Desk, place: Place) -> None:
@@ -74,11 +75,9 @@ class ArrestPlanPage(PageFrame):
         )
 
     def leaving(self) -> None:
-        """Keep the words that stand in the cards, never a password."""
-        self.place = Place(self.place.page, self.place.record_id, {"typed": self._typing()})
-        for card in (self.decision, self.sharing):
-            if card is not None:
-                card.password.clear()
+        """Keep the words that stand in the cards, or waited for a card, never a password."""
+        typed = self._typed | self._typing()
+        self.place = Place(self.place.page, self.place.record_id, {"typed": typed})
 
     def _typing(self) -> dict[str, Any]:
         cards = {"decision": self.decision, "share": self.sharing}

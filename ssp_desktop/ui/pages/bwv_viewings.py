@@ -85,11 +85,6 @@ class BwvViewingsPage(PageFrame):
         """Read the schools, then the chosen one."""
         self.desk.run(partnerships.schools, done=self._show_schools)
 
-    def leaving(self) -> None:
-        """Forget a password that was begun."""
-        if self.password is not None:
-            self.password.clear()
-
     def _show_schools(self, schools: tuple[School, ...]) -> None:
         self.schools.set_schools(schools, self.place.extra.get("partnership_id"))
         self._read()

@@ -59,10 +59,6 @@ class DisposalPage(PageFrame):
                 disposal_views.open_disposal, self.place.record_id, done=self._show, failed=self._not_opened
             )
 
-    def leaving(self) -> None:
-        """A password is never kept."""
-        self.password.clear()
-
     def save(self) -> None:
         """Sign the confirmation, or show what stands against it."""
         if self.opened is None:

@@ -49,6 +49,7 @@ _ACTS = {equipment_signing.ISSUED: "You issued it", equipment_signing.RECEIVED: 
 class EquipmentItemPage(PageFrame):
     """One item, to read, sign, check and move on. Only the police come here."""
 
+    keeps_while_typing = True
     title = "Equipment"
 
     def __init__(self, desk: Desk, place: Place) -> None:
@@ -67,17 +68,17 @@ class EquipmentItemPage(PageFrame):
 
     def refresh(self) -> None:
         """Read it again; what is being written stays."""
-        self._typed |= self._being_written()
+        self._typed = self._being_written()
         self.desk.run(equipment_views.open_equipment, self.place.record_id, done=self._show)
 
     def leaving(self) -> None:
         """Keep what is being written, never the password."""
-        if self.password is not None:
-            self.password.clear()
         self.place = Place(self.place.page, self.place.record_id, {"typed": self._being_written()})
 
     def _being_written(self) -> dict[str, Any]:
-        return {key: form.values() for key, form in self.forms.items() if form.is_touched}
+        """Return what stands in the forms, and what waits for one that is not there."""
+        waiting = {key: values for key, values in self._typed.items() if key not in self.forms}
+        return waiting | {key: form.values() for key, form in self.forms.items() if form.is_touched}
 
     def _show(self, opened: OpenedEquipment) -> None:
         for old in self._shown:

@@ -30,6 +30,7 @@ _NOUNS = ("evaluation", "evaluation_feedback", "evaluation_account")
 class EvaluationPage(PageFrame):
     """The evaluation of one school and year, a card for each part."""
 
+    keeps_while_typing = True
     title = "Annual evaluation"
 
     def __init__(self, desk: Desk, place: Place) -> None:
@@ -53,12 +54,10 @@ class EvaluationPage(PageFrame):
     def leaving(self) -> None:
         """Keep what is being answered, never a password."""
         self._keep_typed()
-        self.place = Place(self.place.page, self.place.record_id, {"typed": self._typed})
-        for card in self.asking.values():
-            card.forget_password()
+        self.place = Place(self.place.page, self.place.record_id, {"typed": dict(self._typed)})
 
     def _keep_typed(self) -> None:
-        self._typed |= {key: card.typed() for key, card in self.asking.items()}
+        self._typed |= {key: card.to_keep() for key, card in self.asking.items()}
 
     # --- what is shown
 
@@ -160,7 +159,7 @@ class EvaluationPage(PageFrame):
             card = AskCard(
                 "paper", "The senior officer's signature", [words], "Sign", fields=PAPER, password=True
             )
-            card.set_typed(
+            card.fill_in(
                 {
                     "name": opened.values["senior_officer_name"],
                     "rank": opened.values["senior_officer_rank"],

@@ -63,6 +63,7 @@ class AskCard(Card):
         for sentence in sentences:
             self.add(body_text(sentence))
         self.rows: dict[str, FieldRow] = {}
+        self._offered: dict[str, Any] = {}
         for each in fields:
             row = build_row(each)
             row.set_required(each.required({}))
@@ -85,16 +86,21 @@ class AskCard(Card):
         """Return what was typed, without the password."""
         return {key: row.value() for key, row in self.rows.items()}
 
+    def to_keep(self) -> dict[str, Any]:
+        """Return what was typed, nothing while there is only what was offered."""
+        typed = self.typed()
+        return {} if typed == self._offered else typed
+
     def set_typed(self, typed: Mapping[str, Any]) -> None:
         """Show what was typed before."""
         for key, row in self.rows.items():
             if key in typed:
                 row.set_value(typed[key])
 
-    def forget_password(self) -> None:
-        """Empty the password."""
-        if self.password is not None:
-            self.password.clear()
+    def fill_in(self, answers: Mapping[str, Any]) -> None:
+        """Offer answers that are known already: while nothing else is typed, there is nothing to keep."""
+        self.set_typed(answers)
+        self._offered = self.typed()
 
     def ask(self) -> None:
         """Check that everything is answered, and ask for the act."""

@@ -40,11 +40,6 @@ class EvaluationVoicePage(RecordForm):
                 evaluation_voices.open_own, self.place.record_id, done=self._show, failed=self.failed
             )
 
-    def leaving(self) -> None:
-        """Keep what was typed, never the password."""
-        super().leaving()
-        self.password.clear()
-
     def _show(self, opened: OwnVoice) -> None:
         if self.opened is not None:
             return

@@ -42,11 +42,6 @@ class PlainClothesPage(RecordForm):
             )
             self.body.insertWidget(self.body.count() - 1, self.password)
 
-    def leaving(self) -> None:
-        """Keep what was typed, never the password."""
-        super().leaving()
-        self.password.clear()
-
     def save(self) -> None:
         """Sign, or show what has to be put right."""
         if not self.password.text:

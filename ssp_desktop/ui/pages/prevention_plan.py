@@ -38,6 +38,7 @@ _COLUMNS = (
     Column("near", "Near", 26),
 )
 _ROW_EM = 2.1
+_BEFORE = ""
 _TONES = {
     PlanState.DELIVERED: Tone.SUCCESS,
     PlanState.PLANNED: Tone.INFORMATION,
@@ -48,8 +49,13 @@ _TONES = {
 
 
 class PreventionPlanPage(PageFrame):
-    """``place.record_id`` is the school; ``place.extra``: ``school_year``; ``code`` is the chosen topic."""
+    """``place.record_id`` is the school; ``place.extra``: ``school_year``.
 
+    What is chosen on the page stands apart from that, in ``chosen_school``, ``chosen_year`` and
+    ``chosen_topic``; ``typed`` holds what was begun, for each topic of a school and year.
+    """
+
+    keeps_while_typing = True
     title = "Prevention plan"
 
     def __init__(self, desk: Desk, place: Place) -> None:
@@ -58,6 +64,9 @@ class PreventionPlanPage(PageFrame):
         self.place = place
         self.opened: OpenedPlan | None = None
         self.planner: InlineForm | None = None
+        self._typed = _brought(place)
+        self._about = ""  # the topic of the planner, as a key of what is typed
+        self._planned: dict[str, Any] = {}
         self.tables: list[RecordTable] = []
         self.notice = Notice(Tone.INFORMATION, "")
         self.notice.hide()
@@ -78,13 +87,26 @@ class PreventionPlanPage(PageFrame):
         self.desk.run(prevention_plans.schools, done=self._show_schools)
 
     def leaving(self) -> None:
-        """Keep the school, the topic, and what was typed about it."""
-        typed = self.planner.values() if self.planner is not None and self.planner.is_touched else None
-        self.place = Place(self.place.page, self.schools.school, {**self.place.extra, "typed": typed})
+        """Keep the school, and what was typed about each topic."""
+        self._note_planner()
+        extra = {**self.place.extra, "typed": dict(self._typed)}
+        if self.schools.school is not None:
+            extra["chosen_school"] = self.schools.school
+        self.place = Place(self.place.page, self.place.record_id, extra)
+
+    def _note_planner(self) -> None:
+        """Take what stands in the planner, unless it is what is stored."""
+        if self.planner is None:
+            return
+        self._typed.pop(self._about, None)
+        values = self.planner.values()
+        if values != self._planned:
+            self._typed[self._about] = values
 
     def _show_schools(self, schools: tuple[School, ...]) -> None:
-        wanted = self.place.record_id or (schools[0].id if schools else None)
-        self.schools.set_schools(schools, wanted)
+        first = schools[0].id if schools else None
+        wanted = self.schools.school or self.place.extra.get("chosen_school") or self.place.record_id
+        self.schools.set_schools(schools, wanted or first)
         if not schools:
             self.set_intro("There is no school here yet.")
         self._read()
@@ -94,12 +116,16 @@ class PreventionPlanPage(PageFrame):
         self._read()
 
     def _wanted(self) -> dict[str, int | None]:
-        return {"partnership_id": self.schools.school, "school_year": self.place.extra.get("school_year")}
+        return {"partnership_id": self.schools.school, "school_year": self._year}
+
+    @property
+    def _year(self) -> int | None:
+        year: int | None = self.place.extra.get("chosen_year", self.place.extra.get("school_year"))
+        return year
 
     def _read(self) -> None:
         if self.schools.school is not None:
-            year = self.place.extra.get("school_year")
-            self.desk.run(prevention_plans.open_plan, self.schools.school, year, done=self._show)
+            self.desk.run(prevention_plans.open_plan, self.schools.school, self._year, done=self._show)
 
     def _show(self, opened: OpenedPlan) -> None:
         self.opened = opened
@@ -112,7 +138,7 @@ class PreventionPlanPage(PageFrame):
         self.tables = []
         self.contents = column_anew(self, self.contents)
         self.contents.fill(self._parts(opened))
-        code = self.place.extra.get("code")
+        code = self.place.extra.get("chosen_topic", self.place.extra.get("code"))
         if code and self.planner is None and opened.may_plan:
             self._plan(str(code))
 
@@ -132,7 +158,7 @@ class PreventionPlanPage(PageFrame):
         )
 
     def _go_year(self, year: int) -> None:
-        self.place.extra["school_year"] = year
+        self.place.extra["chosen_year"] = year
         self._planner_box.hide()
         self._read()
 
@@ -170,16 +196,19 @@ class PreventionPlanPage(PageFrame):
 
     def _plan(self, code: str) -> None:
         line = self._line(code)
-        if line is None:
+        if line is None or self.opened is None:
             return
+        self._note_planner()
         if self.planner is not None:
             self.planner.deleteLater()
-        self.place.extra["code"] = code
+        self.place.extra["chosen_topic"] = code
+        self._about = f"{self.opened.partnership_id} {self.opened.school_year} {code}"
         self.planner = InlineForm(
             f"plan_{code}", PLANNED_TOPIC.fields, "Save the plan", name=line.topic.title
         )
-        typed = self.place.extra.pop("typed", None)
-        self.planner.set_values(typed or {"planned_on": line.planned_on, "note": line.note})
+        self.planner.set_values({"planned_on": line.planned_on, "note": line.note})
+        self._planned = self.planner.values()
+        self.planner.set_values(self._typed.pop(_BEFORE, {}) or self._typed.get(self._about, {}))
         self.planner.submitted.connect(partial(self._save, code))
         self._fill_planner(line, self.planner)
         self.planner.rows["planned_on"].take_focus()
@@ -213,21 +242,29 @@ class PreventionPlanPage(PageFrame):
             code,
             typed["planned_on"],
             str(typed["note"]),
-            done=self._saved,
+            done=partial(self._saved, self._about),
             failed=self._refused,
             receiver=self,
         )
 
-    def _saved(self, _nothing: object) -> None:
-        self.planner = None
-        self.place.extra.pop("code", None)
-        self._planner_box.hide()
+    def _saved(self, about: str, _nothing: object) -> None:
+        self._typed.pop(about, None)
+        if about == self._about:
+            self.planner = None
+            self.place.extra["chosen_topic"] = ""
+            self._planner_box.hide()
         self.notice.show()
         self.notice.show_message(Tone.SUCCESS, "The plan is saved.", "", say=True)
 
     def _refused(self, error: UserError) -> None:
         if self.planner is not None:
             self.planner.show_problem(error)
+
+
+def _brought(place: Place) -> dict[str, dict[str, Any]]:
+    """Return what was typed before; a draft of before knows one topic alone, the one that it names."""
+    typed = place.extra.get("typed") or {}
+    return {_BEFORE: typed} if "note" in typed else dict(typed)
 
 
 def _row(line: PlanLine) -> dict[str, object]:

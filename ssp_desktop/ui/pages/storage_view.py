@@ -37,8 +37,12 @@ _NOUNS = ("partnership", "storage_checklist", "storage_risk_assessment")
 
 
 class StorageView(PageFrame):
-    """The storage of one school. The school reads its own, without the assessment of the police."""
+    """The storage of one school. The school reads its own, without the assessment of the police.
 
+    ``place.extra["typed"]`` holds a decision that is being written, with the photographs' ``captions``.
+    """
+
+    keeps_while_typing = True
     title = "Storage and safety"
 
     def __init__(self, desk: Desk, place: Place) -> None:
@@ -50,7 +54,7 @@ class StorageView(PageFrame):
         self.opened: OpenedStorage | None = None
         self._saved = str(place.extra.get("saved", ""))
         self._typed: dict[str, Any] = dict(place.extra.get("typed", {}))
-        self._captions: dict[str, str] = dict(place.extra.get("captions", {}))
+        self._captions: dict[str, str] = self._typed.pop("captions", place.extra.get("captions", {}))
         self.photographs: dict[str, Photographs] = {}
         self._shown: list[QWidget] = []
         follow(desk, self, self.refresh, *_NOUNS)
@@ -58,20 +62,21 @@ class StorageView(PageFrame):
 
     def refresh(self) -> None:
         """Read it again; a decision or a description that is being written stays."""
-        if self.opened is not None:
-            self._captions = self._captions_typed()
-        if self.decision is not None:
-            self._typed = self.decision.typed()
+        self._read_cards()
         self.desk.run(storage.open_storage, self.place.record_id, done=self._show)
 
     def leaving(self) -> None:
         """Keep the words of a decision and descriptions that are being written, never the password."""
-        extra: dict[str, Any] = {"captions": self._captions_typed()}
+        self._read_cards()
+        typed = {**self._typed, **({"captions": self._captions} if self._captions else {})}
+        self.place = Place(self.place.page, self.place.record_id, {"typed": typed} if typed else {})
+
+    def _read_cards(self) -> None:
+        """Take what stands in the cards; what was brought stays until they are there."""
+        if self.opened is not None:
+            self._captions = {code: part.typed() for code, part in self.photographs.items() if part.typed()}
         if self.decision is not None:
-            extra["typed"] = self.decision.typed()
-            self.decision.password.clear()
-        kept = {key: value for key, value in extra.items() if value}
-        self.place = Place(self.place.page, self.place.record_id, kept)
+            self._typed = self.decision.typed()
 
     def _show(self, opened: OpenedStorage) -> None:
         for old in self._shown:
@@ -196,9 +201,6 @@ class StorageView(PageFrame):
         part.set_typed(self._captions.get(code, ""))
         self.photographs[code] = part
         return part
-
-    def _captions_typed(self) -> dict[str, str]:
-        return {code: part.typed() for code, part in self.photographs.items() if part.typed()}
 
     def _sign(self, password: str) -> None:
         if self.decision is None or self.opened is None:

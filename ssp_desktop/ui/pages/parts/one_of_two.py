@@ -32,6 +32,11 @@ class OneOfTwo(QWidget, Generic[Shown]):
         place: Place = self._page.place
         return place
 
+    @property
+    def keeps_while_typing(self) -> bool:
+        """Whether what is typed on the page shown is to be looked at again and again."""
+        return bool(getattr(self._page, "keeps_while_typing", False))
+
     def refresh(self) -> None:
         """Read again."""
         self._page.refresh()

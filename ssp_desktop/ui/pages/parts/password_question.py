@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ssp_desktop.ui import theme
@@ -15,6 +16,9 @@ LONGEST_PASSWORD = 1_000
 
 class PasswordQuestion(QWidget):
     """A label, a sentence of help and a line whose characters are hidden.
+
+    It forgets what was typed as soon as it is out of sight, not in a page's ``leaving``: that is asked for
+    what was typed while the person is still typing.
 
     Signals:
         entered(): Enter was pressed in the line.
@@ -53,6 +57,12 @@ class PasswordQuestion(QWidget):
         if wrong:
             self.line.selectAll()
             self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The page is left, or the program locks. A window that is made small keeps what was typed."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.clear()
 
     def clear(self) -> None:
         """Forget the password."""

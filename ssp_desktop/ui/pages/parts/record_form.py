@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from ssp_desktop.errors import UserError
 from ssp_desktop.forms.spec import FormSpec, Problem
@@ -15,8 +15,10 @@ from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.form_view import FormView
 from ssp_desktop.ui.tokens import Tone
 from ssp_desktop.ui.widgets import Notice, PageFrame, button_row
+from ssp_desktop.ui.widgets.text import styled_text
 
 _FORM_HEIGHT_EM = 24
+_TYPED = frozenset({"typed", "typed_reason"})
 
 
 class RecordForm(PageFrame):
@@ -27,6 +29,7 @@ class RecordForm(PageFrame):
         self.desk = desk
         self.place = place
         self.form: FormView | None = None
+        self.reason: QLineEdit | None = None
         self.revision = 0
         self.buttons: tuple[QPushButton, ...] = ()
         self._stored: dict[str, Any] = {}
@@ -37,14 +40,33 @@ class RecordForm(PageFrame):
     @property
     def changed(self) -> bool:
         """Whether something is typed that is not saved."""
-        return self.form is not None and bool(self._stored) and self.form.values() != self._stored
+        if self.form is None or not self._stored:
+            return False
+        return bool(self.typed_reason) or self.form.values() != self._stored
+
+    @property
+    def typed_reason(self) -> str:
+        """Why it is corrected, as it is typed. It is no answer of the record, and so no part of the form."""
+        return self.reason.text() if self.reason is not None else ""
 
     def leaving(self) -> None:
         """Keep what was typed with the place, so that coming back shows it again."""
-        extra = {key: value for key, value in self.place.extra.items() if key != "typed"}
-        if self.changed and self.form is not None:
+        if self.form is None:
+            return  # what was typed before is not on the screen yet: it stays as it came
+        extra = {key: value for key, value in self.place.extra.items() if key not in _TYPED}
+        if self.changed:
             extra["typed"] = self.form.values()
+            extra |= {"typed_reason": self.typed_reason} if self.reason is not None else {}
         self.place = Place(self.place.page, self.place.record_id, extra)
+
+    def ask_reason(self) -> None:
+        """Ask why the record is corrected; called before the form is shown."""
+        extra = self.place.extra  # drafts of before know it as ``reason``
+        self.reason = QLineEdit(str(extra.get("typed_reason", extra.get("reason", ""))))
+        self.reason.setAccessibleName("Why it is corrected")
+        self.reason.setMinimumWidth(theme.theme().em(24))
+        self.add(styled_text("Why it is corrected (required)", "label"))
+        self.add(self.reason)
 
     def show_form(
         self, spec: FormSpec, values: dict[str, Any], revision: int, buttons: Sequence[QPushButton]
@@ -71,6 +93,8 @@ class RecordForm(PageFrame):
         typed = self.place.extra.get("typed")
         if typed:
             self.form.set_values(typed)
+        if self.reason is not None:
+            self.reason.textEdited.connect(self.form.changed)
         self.add(self.form, 1)
         self.buttons = tuple(buttons)
         self.add(button_row(*self.buttons))

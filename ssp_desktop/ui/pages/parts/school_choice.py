@@ -9,8 +9,19 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ssp_desktop.services.partnerships import School
 from ssp_desktop.ui import theme
+from ssp_desktop.ui.desk import Place
 from ssp_desktop.ui.fields.combo import CalmCombo
 from ssp_desktop.ui.widgets.text import styled_text
+
+
+def school_of(place: Place) -> int | None:
+    """Return the school of a record that is being written.
+
+    The one that was chosen on the page when it was left, else the one that the page was opened for. They have
+    two names: what the page notes itself must not make it another place, or its draft is not found again.
+    """
+    school: int | None = place.extra.get("chosen_school", place.extra.get("partnership_id"))
+    return school
 
 
 class SchoolChoice(QWidget):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from ssp_desktop.forms.spec import FormSpec
 from ssp_desktop.services import partnerships
@@ -14,15 +14,13 @@ from ssp_desktop.services.clock import in_words
 from ssp_desktop.services.partnerships import School
 from ssp_desktop.services.school_records import Kept, OpenedRecord
 from ssp_desktop.services.signed_in import SignedIn
-from ssp_desktop.ui import theme
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.contact_log_cards import revisions_card
 from ssp_desktop.ui.pages.parts.reading_page import ReadingPage
 from ssp_desktop.ui.pages.parts.record_form import RecordForm
 from ssp_desktop.ui.pages.parts.record_view import section_cards
-from ssp_desktop.ui.pages.parts.school_choice import SchoolChoice
+from ssp_desktop.ui.pages.parts.school_choice import SchoolChoice, school_of
 from ssp_desktop.ui.widgets import Card, KeyValueTable, primary_button, secondary_button
-from ssp_desktop.ui.widgets.text import styled_text
 
 
 class SchoolRecordPage(ReadingPage[OpenedRecord]):
@@ -73,8 +71,9 @@ class SchoolRecordPage(ReadingPage[OpenedRecord]):
 class SchoolRecordEdit(RecordForm):
     """A record to write, or (``record_id``) to correct.
 
-    ``place.extra``: ``partnership_id`` is the school; ``typed`` and ``reason`` what was begun when the page
-    was left. A subclass says the title, the page that shows the record, and the services.
+    ``place.extra``: ``partnership_id`` is the school; ``typed``, ``chosen_school`` and ``typed_reason`` what
+    was begun when the page was left. A subclass says the title, the page that shows the record, and the
+    services.
     """
 
     title: ClassVar[str]
@@ -84,7 +83,6 @@ class SchoolRecordEdit(RecordForm):
         super().__init__(self.title if place.record_id is None else "Correct", desk, place)
         self.schools = SchoolChoice()
         self.schools.hide()
-        self.reason: QLineEdit | None = None
         self.before: dict[str, Any] = {}
         self.refresh()
 
@@ -126,12 +124,10 @@ class SchoolRecordEdit(RecordForm):
             self.desk.run(self.open, self.place.record_id, done=self._show_stored)
 
     def leaving(self) -> None:
-        """Keep what was typed, with the school and the reason."""
+        """Keep what was typed, with the school."""
         super().leaving()
         if self.schools.school is not None:
-            self.place.extra["partnership_id"] = self.schools.school
-        if self.reason is not None:
-            self.place.extra["reason"] = self.reason.text()
+            self.place.extra["chosen_school"] = self.schools.school
 
     def _read_new(self, signed_in: SignedIn) -> tuple[tuple[School, ...], dict[str, Any]]:
         return partnerships.schools(signed_in), self.start(signed_in)
@@ -141,19 +137,16 @@ class SchoolRecordEdit(RecordForm):
             return
         schools, values = read
         self.add(self.schools)
-        self.schools.set_schools(schools, self.place.extra.get("partnership_id"))
-        self.show_form(self.sheet(), self.on_sheet(values), 0, self._buttons("Save"))
+        self.schools.set_schools(schools, school_of(self.place))
+        form = self.show_form(self.sheet(), self.on_sheet(values), 0, self._buttons("Save"))
+        self.schools.chosen.connect(form.changed)
 
     def _show_stored(self, opened: OpenedRecord) -> None:
         if self.form is not None:
             return
         self.set_title(f"Correct {opened.reference}")
         self.before = opened.values
-        self.reason = QLineEdit(str(self.place.extra.get("reason", "")))
-        self.reason.setAccessibleName("Why it is corrected")
-        self.reason.setMinimumWidth(theme.theme().em(24))
-        self.add(styled_text("Why it is corrected (required)", "label"))
-        self.add(self.reason)
+        self.ask_reason()
         buttons = self._buttons("Save the correction")
         self.show_form(self.sheet(), self.on_sheet(opened.values), opened.revision, buttons)
 
@@ -180,7 +173,7 @@ class SchoolRecordEdit(RecordForm):
             amend,
             self.place.record_id,
             answers,
-            reason=self.reason.text() if self.reason is not None else "",
+            reason=self.typed_reason,
             based_on=self.revision,
             done=self._saved,
             failed=self.failed,
