@@ -17,6 +17,8 @@ from ssp_desktop.ui.tokens import Tone
 from ssp_desktop.ui.widgets import Notice, PageFrame, button_row
 
 _FORM_HEIGHT_EM = 24
+_OVERTAKEN = "This was changed since you began. What you typed cannot be saved over it."
+_WHAT_TO_DO = "Copy what you need, press \u201cDiscard this draft\u201d, then make your change again."
 
 
 class RecordForm(PageFrame):
@@ -41,9 +43,11 @@ class RecordForm(PageFrame):
 
     def leaving(self) -> None:
         """Keep what was typed with the place, so that coming back shows it again."""
-        extra = {key: value for key, value in self.place.extra.items() if key != "typed"}
+        # Before the form is there, "seen" is still about the draft that the page was opened with.
+        gone = {"typed"} if self.form is None else {"typed", "seen"}
+        extra = {key: value for key, value in self.place.extra.items() if key not in gone}
         if self.changed and self.form is not None:
-            extra["typed"] = self.form.values()
+            extra |= {"typed": self.form.values(), "seen": self.revision}
         self.place = Place(self.place.page, self.place.record_id, extra)
 
     def show_form(
@@ -54,11 +58,13 @@ class RecordForm(PageFrame):
         Args:
             spec: the form.
             values: its answers as they are stored.
-            revision: the revision that they belong to.
+            revision: the revision that they belong to. What was typed before stays based on the revision that
+                was seen then: saved over a later one it would undo somebody's change with nobody told.
             buttons: what stands below the form.
         """
         self.set_intro("")
-        self.revision = revision
+        typed = self.place.extra.get("typed")
+        self.revision = self.place.extra.get("seen", revision) if typed else revision
         self.form = FormView(
             spec,
             show_police=self.desk.actor.audience == "police",
@@ -68,9 +74,11 @@ class RecordForm(PageFrame):
         self.form.setMinimumHeight(theme.theme().em(_FORM_HEIGHT_EM))
         self.form.set_values(values)
         self._stored = self.form.values()
-        typed = self.place.extra.get("typed")
         if typed:
             self.form.set_values(typed)
+        if self.revision != revision:
+            self.notice.show()
+            self.notice.show_message(Tone.WARNING, _OVERTAKEN, _WHAT_TO_DO, say=True)
         self.add(self.form, 1)
         self.buttons = tuple(buttons)
         self.add(button_row(*self.buttons))
