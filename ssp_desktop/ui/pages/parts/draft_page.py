@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QPushButton
 
 from ssp_desktop.errors import UserError
 from ssp_desktop.forms.spec import FormSpec, Problem
-from ssp_desktop.services import drafts
 from ssp_desktop.services.clock import local
 from ssp_desktop.services.drafts import DraftPlace, DraftSummary
 from ssp_desktop.services.records import ProblemsFound
@@ -90,8 +89,8 @@ class DraftPage(PageFrame, Generic[Basis]):
         """Return what has to be put right before anything is sent."""
         return ()
 
-    def send(self, basis: Basis, values: dict[str, Any], draft_id: int | None) -> None:
-        """Submit or correct; ``stored`` and ``refused`` take the answer."""
+    def send(self, keeper: DraftKeeper, basis: Basis, values: dict[str, Any]) -> None:
+        """Submit or correct through ``keeper.submit``; ``submitted`` and ``refused`` take the answer."""
         raise NotImplementedError  # each noun has its own; Qt's classes take no ABCMeta
 
     # --- beginning
@@ -198,11 +197,7 @@ class DraftPage(PageFrame, Generic[Basis]):
         self._enable(False)
         # Words typed while the submission is on its way would be in neither the record nor a draft.
         form.setEnabled(False)
-        self._the_keeper().settle(self._submit_now)
-
-    def _submit_now(self) -> None:
-        form, basis = self.ready()
-        self.send(basis, form.values(), self._the_keeper().draft_id)
+        self.send(self._the_keeper(), basis, form.values())
 
     def submitted(self, record_id: int, **say: Any) -> None:
         """The record is stored: show it, and say so."""
@@ -235,16 +230,9 @@ class DraftPage(PageFrame, Generic[Basis]):
         )
         if sure:
             self._enable(False)
-            self._the_keeper().settle(self._discard_now)
+            self._the_keeper().discard(self._discarded, self.refused)
 
-    def _discard_now(self) -> None:
-        draft_id = self._the_keeper().draft_id
-        if draft_id is None:
-            self._discarded(None)
-            return
-        self.desk.run(drafts.discard, draft_id, done=self._discarded, failed=self.refused)
-
-    def _discarded(self, _nothing: object) -> None:
+    def _discarded(self, _nothing: None) -> None:
         self._the_keeper().forget()
         _, basis = self.ready()
         if basis.record_id is not None:
