@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import shiboken6
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from ssp_desktop.errors import UserError
 from ssp_desktop.forms.spec import FormSpec
 from ssp_desktop.services import drafts
-from ssp_desktop.services.drafts import DraftPlace, DraftSummary
+from ssp_desktop.services.drafts import DraftPlace, DraftSummary, Position
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.ui.desk import Desk
 
@@ -46,7 +47,7 @@ class DraftKeeper(QObject):
         desk: Desk,
         page: QWidget,
         spec: FormSpec,
-        collect: Callable[[], tuple[dict[str, Any], DraftPlace]],
+        collect: Callable[[], tuple[dict[str, Any], DraftPlace, Position | None]],
         memory: dict[str, Any],
     ) -> None:
         super().__init__(desk)
@@ -80,8 +81,9 @@ class DraftKeeper(QObject):
         self._timer.stop()
         self._dirty = False
         self._saving += 1
-        values, place = self._collect()
-        self._desk.run(_keep, self._spec, place, values, self._memory, done=self._kept, failed=self._not_kept)
+        values, place, at = self._collect()
+        keep = partial(_keep, spec=self._spec, place=place, values=values, at=at, memory=self._memory)
+        self._desk.run(keep, done=self._kept, failed=self._not_kept)
 
     def save_if_dirty(self) -> None:
         """Save what no save has taken yet."""
@@ -150,10 +152,16 @@ class DraftKeeper(QObject):
 
 
 def _keep(
-    signed_in: SignedIn, spec: FormSpec, place: DraftPlace, values: dict[str, Any], memory: dict[str, Any]
+    signed_in: SignedIn,
+    *,
+    spec: FormSpec,
+    place: DraftPlace,
+    values: dict[str, Any],
+    at: Position | None,
+    memory: dict[str, Any],
 ) -> DraftSummary:
     """On the database thread: save, and remember which draft it is even when nobody waits any more."""
-    summary = drafts.save(signed_in, spec, place, values, _draft_in(memory))
+    summary = drafts.save(signed_in, spec, place, values, _draft_in(memory), at=at)
     memory["draft_id"] = summary.id
     return summary
 

@@ -17,6 +17,7 @@ from ssp_desktop.services.records import ProblemsFound
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.ui import dialogs
 from ssp_desktop.ui.desk import Desk, Place
+from ssp_desktop.ui.form_position import Position, go_to, position_in
 from ssp_desktop.ui.form_view import FormView
 from ssp_desktop.ui.pages.parts.draft_basis import DraftBasis
 from ssp_desktop.ui.pages.parts.draft_keeper import DraftKeeper
@@ -134,6 +135,8 @@ class DraftPage(PageFrame, Generic[Basis]):
         self.set_actions(self._buttons())
         self.add(self.form, 1)
         self.show_what_follows()
+        if basis.at is not None and "at" not in self.place.extra:  # the page keeper knows it better
+            go_to(self.form, basis.at)
 
     def _name_page(self, basis: Basis) -> None:
         self.set_intro(self.intro_of(basis))
@@ -164,13 +167,13 @@ class DraftPage(PageFrame, Generic[Basis]):
         self.school.say("Not saved yet")
         self.pause.start()
 
-    def _collect(self) -> tuple[dict[str, Any], DraftPlace]:
-        """What a draft keeps: every answer, and what it belongs to."""
+    def _collect(self) -> tuple[dict[str, Any], DraftPlace, Position | None]:
+        """What a draft keeps: every answer, what it belongs to, and where the keyboard is."""
         form, basis = self.ready()
         school = self.school
         where = {"partnership_id": school.partnership_id, "based_on": basis.based_on, **self.belongs_to()}
         place = DraftPlace(self.stored.noun, basis.record_id, school.partnership_id, school.visit_id)
-        return {**form.values(), **where}, place
+        return {**form.values(), **where}, place, position_in(form)
 
     def _save(self) -> None:
         self._the_keeper().save()
