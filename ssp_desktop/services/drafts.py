@@ -21,6 +21,11 @@ from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Refused, Work, glance, run
 from ssp_desktop.vocabulary.audit import AuditEvent
 
+Position = tuple[str, str, int, int]
+"""Where its author was: section, question, control within the question, and place in its text."""
+# Kept beside the answers, where no question has this key: no reader of answers takes it for one.
+_AT = ":at"
+
 
 @dataclass(frozen=True)
 class DraftPlace:
@@ -44,10 +49,11 @@ class DraftSummary:
 
 @dataclass(frozen=True)
 class OpenDraft:
-    """A draft with its answers, as they were typed."""
+    """A draft with its answers, as they were typed, and where its author was, where that is known."""
 
     summary: DraftSummary
     values: dict[str, Any]
+    at: Position | None = None
 
 
 class NotKept(UserError):
@@ -60,9 +66,23 @@ class NotKept(UserError):
 
 
 def save(
-    signed_in: SignedIn, spec: FormSpec, place: DraftPlace, values: Values, draft_id: int | None = None
+    signed_in: SignedIn,
+    spec: FormSpec,
+    place: DraftPlace,
+    values: Values,
+    draft_id: int | None = None,
+    *,
+    at: Position | None = None,
 ) -> DraftSummary:
     """Keep what was typed, even where it is no date or number yet. Return how it stands in lists.
+
+    Args:
+        signed_in: the author.
+        spec: the form, with what a draft keeps besides.
+        place: what the draft belongs to.
+        values: what was typed.
+        draft_id: the draft that is saved again; None for a new one.
+        at: where in the form the author is.
 
     Raises:
         NotKept: with the reason.
@@ -71,7 +91,7 @@ def save(
     def work(work: Work) -> DraftSummary:
         draft = _own(work, draft_id) if draft_id is not None else _new(work, spec, place)
         # ASCII escapes carry even a null or a damaged character, which the form refuses only on submission.
-        draft.content = json.dumps(encode(values), ensure_ascii=True)
+        draft.content = json.dumps(encode({**values, _AT: at}), ensure_ascii=True)
         draft.title = _storable_text(str(values.get("subject") or spec.title))[:120]
         draft.saved_at = work.now
         work.db.flush()
@@ -94,7 +114,10 @@ def open_draft(signed_in: SignedIn, spec: FormSpec, draft_id: int) -> OpenDraft:
     def work(work: Work) -> OpenDraft:
         draft = _own(work, draft_id)
         work.audit(AuditEvent.CONSULTED, "draft", draft.id)
-        return OpenDraft(_summary(draft), decode(spec, json.loads(draft.content)))
+        stored = json.loads(draft.content)
+        # A draft of an earlier version does not say where its author was.
+        at = tuple(stored[_AT]) if stored.get(_AT) else None
+        return OpenDraft(_summary(draft), decode(spec, stored), at)
 
     return run(signed_in, Action.CONTACT_LOG_WRITE, work)
 

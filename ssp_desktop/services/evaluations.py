@@ -29,6 +29,7 @@ from ssp_desktop.services.academic_year import AcademicYear, year_of
 from ssp_desktop.services.evaluation_search import keep_evaluation
 from ssp_desktop.services.own_school import check_own, of_own_school, stored_school
 from ssp_desktop.services.records import ProblemsFound, checked, read_values
+from ssp_desktop.services.revisions import said_since
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Work, run
 from ssp_desktop.vocabulary.audit import AuditEvent
@@ -41,7 +42,10 @@ EARLIEST_YEAR = 2002
 
 @dataclass(frozen=True)
 class OpenedPart:
-    """One part of an evaluation, to fill in. ``values`` are the answers of ``form``."""
+    """One part of an evaluation, to fill in. ``values`` are the answers of ``form``.
+
+    ``said_since`` is the revision in which this part got them; a later one is about other parts.
+    """
 
     evaluation_id: int
     school: str
@@ -50,6 +54,7 @@ class OpenedPart:
     indicators: Sequence[NamedIndicator]
     values: dict[str, Any]
     revision: int
+    said_since: int
 
 
 def start(signed_in: SignedIn, partnership_id: int, year: int) -> int:
@@ -121,6 +126,7 @@ def open_part(signed_in: SignedIn, evaluation_id: int, part: EvaluationPart) -> 
             named,
             to_part(part, edition, named, values),
             record.revision,
+            _said_since(work, record, part),
         )
 
     return run(signed_in, Action.EVALUATION_WRITE, work)
@@ -136,7 +142,8 @@ def save_part(
         evaluation_id: which one.
         part: what of it.
         answers: those of the part's form.
-        based_on: the revision that the person saw; a newer one stops this one.
+        based_on: the revision that the person saw; a newer one of this part stops this one. Parts are written
+            side by side, by the same person even.
 
     Raises:
         ProblemsFound: an answer is missing or cannot be true; paths are those of the part's form.
@@ -144,7 +151,10 @@ def save_part(
     """
 
     def work(work: Work) -> int:
-        record = writable(work, evaluation_id, based_on)
+        record = find(work, evaluation_id, Action.EVALUATION_WRITE)
+        if not _said_since(work, record, part) <= based_on <= record.revision:
+            raise _overtaken()
+        _check_not_frozen(record)
         edition = edition_of(record)
         stored = read_values(record, EVALUATION)
         values = from_part(part, edition, named_indicators(), answers, stored)
@@ -168,16 +178,35 @@ def writable(work: Work, evaluation_id: int, based_on: int) -> Evaluation:
     """
     record = find(work, evaluation_id, Action.EVALUATION_WRITE)
     if record.revision != based_on:
-        raise UserError(
-            "Somebody changed this evaluation while you were writing.",
-            "Open it again, read what it says now, then make your change.",
-        )
+        raise _overtaken()
+    _check_not_frozen(record)
+    return record
+
+
+def _overtaken() -> UserError:
+    return UserError(
+        "Somebody changed this evaluation while you were writing.",
+        "Open it again, read what it says now, then make your change.",
+    )
+
+
+def _check_not_frozen(record: Evaluation) -> None:
     if record.frozen_on is not None:
         raise UserError(
             "This evaluation is frozen for signature and cannot be changed.",
             "Reopen it first. Signatures that were given do not count any more then.",
         )
-    return record
+
+
+def _said_since(work: Work, record: Evaluation, part: EvaluationPart) -> int:
+    """Return the revision since which a part says what it says now, whatever became of the others."""
+    edition, named = edition_of(record), named_indicators()
+
+    def only(values: Values) -> dict[str, Any]:
+        answers = to_part(part, edition, named, values)
+        return from_part(part, edition, named, answers, empty_values(EVALUATION))
+
+    return said_since(work.db, EVALUATION, record, only)
 
 
 def named_indicators() -> tuple[NamedIndicator, ...]:

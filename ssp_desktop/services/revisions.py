@@ -8,7 +8,7 @@ sees only the school's view can still check what they sign:
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -22,6 +22,10 @@ from ssp_desktop.models.revision import Revision
 from ssp_desktop.security.canonical import canonical_json, content_hash
 from ssp_desktop.services import standing
 from ssp_desktop.services.records import read_values
+
+
+def _the_whole(values: Values) -> Values:
+    return values
 
 
 @dataclass(frozen=True)
@@ -141,6 +145,25 @@ def agrees(record: DeclarativeBase, spec: FormSpec, newest: Frozen) -> bool:
     if not newest.intact or (newest.stands is not None and newest.stands != stands):
         return False
     return _comparable(spec, newest.values) == _comparable(spec, read_values(record, spec))
+
+
+def said_since(
+    db: Session, spec: FormSpec, record: Any, part: Callable[[Values], Values] = _the_whole
+) -> int:
+    """Return the revision since which a record, or ``part`` of it, has had the answers that it has now.
+
+    A later one is about something else, such as a photograph or another part: an answer that is based on this
+    one undoes nobody's. Where an older revision cannot be read, nothing is taken for the same.
+    """
+    now = _comparable(spec, part(read_values(record, spec)))
+    number: int = record.revision
+    while number > 1:
+        before = find_revision(db, spec.noun, record.id, number - 1)
+        said = thaw(spec, before).values if before is not None else {}
+        if not said or _comparable(spec, part(said)) != now:
+            break
+        number -= 1
+    return number
 
 
 def _comparable(spec: FormSpec, values: Values) -> bytes:

@@ -18,6 +18,7 @@ from ssp_desktop.services import search, storage_guidance
 from ssp_desktop.services.attachments import Owner
 from ssp_desktop.services.own_school import school_seen
 from ssp_desktop.services.records import ProblemsFound, checked, read_values
+from ssp_desktop.services.revisions import said_since
 from ssp_desktop.services.sealing import seal
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Work, run
@@ -38,13 +39,17 @@ PHOTOGRAPHS = Owner(
 
 @dataclass(frozen=True)
 class OpenedChecklist:
-    """A checklist to fill in. ``revision`` is 0 when the school has none yet."""
+    """A checklist to fill in. ``revision`` is 0 when the school has none yet.
+
+    ``said_since`` is the revision in which it got its answers; a later one is about its photographs.
+    """
 
     partnership_id: int
     school: str
     edition: ChecklistEdition
     values: dict[str, Any]
     revision: int
+    said_since: int
 
 
 def in_a_year(day: date) -> date:
@@ -63,10 +68,11 @@ def open_checklist(signed_in: SignedIn, partnership_id: int) -> OpenedChecklist:
         newest = storage_guidance.edition(storage_guidance.newest_edition())
         if stored is None:
             work.audit(AuditEvent.CONSULTED, NOUN, detail=f"school {partnership_id}, none yet")
-            return OpenedChecklist(partnership_id, school, newest, empty_values(STORAGE_CHECKLIST), 0)
+            return OpenedChecklist(partnership_id, school, newest, empty_values(STORAGE_CHECKLIST), 0, 0)
         work.audit(AuditEvent.CONSULTED, NOUN, stored.id, revision=stored.revision)
         values = read_values(stored, STORAGE_CHECKLIST)
-        return OpenedChecklist(partnership_id, school, newest, values, stored.revision)
+        since = said_since(work.db, STORAGE_CHECKLIST, stored)
+        return OpenedChecklist(partnership_id, school, newest, values, stored.revision, since)
 
     return run(signed_in, Action.STORAGE_WRITE, work)
 
@@ -88,7 +94,8 @@ def save(
         signed_in: an officer or sergeant.
         partnership_id: the school.
         values: the answers of the form ``STORAGE_CHECKLIST``.
-        based_on: the revision that the person saw (0: none); a newer one stops this one. None: no check.
+        based_on: the revision that the person saw (0: none); one with other answers stops this one, one with
+            another photograph does not. None: no check.
         confirm: whether the person says that all of it is so today; the next review is then in a year.
 
     Raises:
@@ -99,11 +106,8 @@ def save(
     def work(work: Work) -> int:
         school_of(work, partnership_id, Action.STORAGE_WRITE)
         stored = find(work, partnership_id)
-        if based_on is not None and based_on != (stored.revision if stored else 0):
-            raise UserError(
-                "Somebody changed this checklist while you were writing.",
-                "Open it again, read what it says now, then make your change.",
-            )
+        if based_on is not None:
+            _check_same(work, stored, based_on)
         newest = storage_guidance.edition(storage_guidance.newest_edition())
         before = read_values(stored, STORAGE_CHECKLIST) if stored else empty_values(STORAGE_CHECKLIST)
         answers = checked(STORAGE_CHECKLIST, _completed(work, newest, before, values, confirm), work.context)
@@ -116,6 +120,15 @@ def save(
         return record.id
 
     return run(signed_in, Action.STORAGE_WRITE, work)
+
+
+def _check_same(work: Work, stored: StorageChecklist | None, based_on: int) -> None:
+    since = said_since(work.db, STORAGE_CHECKLIST, stored) if stored else 0
+    if not since <= based_on <= (stored.revision if stored else 0):
+        raise UserError(
+            "Somebody changed this checklist while you were writing.",
+            "Open it again, read what it says now, then make your change.",
+        )
 
 
 def _completed(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from ssp_desktop.services.drafts import Position
 from ssp_desktop.ui.form_view import FormView
 
-Position = tuple[str, str, int, int]
-"""Section, question, the number of the control within the question, and the cursor's place in its text."""
+__all__ = ["Position", "go_to", "position_in"]
 
 
 def position_in(form: FormView) -> Position | None:

@@ -26,8 +26,8 @@ _LINE_EM = 26
 _CAPS_LOCK = "Caps Lock is on."
 
 
-class _SecretLine(QLineEdit):
-    """A line of hidden characters that notices Caps Lock from what the keys give.
+class SecretLine(QLineEdit):
+    """The line that every password is typed into: hidden characters, and Caps Lock told from the keys.
 
     Signals:
         caps_lock(bool): it is on, or off, as far as can be told.
@@ -43,6 +43,11 @@ class _SecretLine(QLineEdit):
             hint.ImhHiddenText | hint.ImhSensitiveData | hint.ImhNoPredictiveText | hint.ImhNoAutoUppercase
         )
         self.show_characters(False)
+
+    @property
+    def typed(self) -> str:
+        """What was typed or pasted, exactly."""
+        return read_line(self)
 
     def show_characters(self, shown: bool) -> None:
         """Show what is typed, or dots."""
@@ -81,7 +86,7 @@ class PasswordField(QFrame):
         self.label = styled_text(label, "label")
         self.help = muted_text(help_text)
         self.error_label = styled_text("", "error")
-        self.line = _SecretLine()
+        self.line = SecretLine()
         self.line.setAccessibleName(label)
         self.line.setMaximumWidth(theme.theme().em(_LINE_EM))
         self.label.setBuddy(self.line)
@@ -112,7 +117,7 @@ class PasswordField(QFrame):
     @property
     def text(self) -> str:
         """What was typed or pasted, exactly."""
-        return read_line(self.line)
+        return self.line.typed
 
     def set_text(self, text: str) -> None:
         """Fill the line."""

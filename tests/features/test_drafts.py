@@ -10,7 +10,7 @@ import pytest
 from ssp_desktop.errors import UserError
 from ssp_desktop.forms.contact_log import CONTACT_LOG
 from ssp_desktop.forms.spec import empty_values
-from ssp_desktop.services import drafts
+from ssp_desktop.services import contact_logs, drafts
 from ssp_desktop.services.drafts import DraftPlace
 from ssp_desktop.services.unit_of_work import Refused
 from tests.features.steps import sql, trace
@@ -36,6 +36,29 @@ def test_a_draft_gives_back_every_answer_as_it_was_typed(signed_in_as: SignInAs)
     assert (opened.summary, kept.place) == (kept, HERE)
     assert trace(officer)[-2:] == [("collected", "draft", kept.id, ""), ("consulted", "draft", kept.id, "")]
     assert officer.take_changes() == ("draft",)
+
+
+def test_where_its_author_was_is_kept_beside_the_answers_and_never_in_the_record(
+    signed_in_as: SignInAs,
+) -> None:
+    officer = signed_in_as("officer")
+    at = ("account", "account", 3, 17)
+    kept = drafts.save(officer, CONTACT_LOG, HERE, contact_values(), at=at)
+    opened = drafts.open_draft(officer, CONTACT_LOG, kept.id)
+    assert opened.at == at
+    assert opened.values.keys() == empty_values(CONTACT_LOG).keys()
+    contact_logs.submit(officer, opened.values, partnership_id=1, draft_id=kept.id)
+    ((content,),) = sql(officer, "SELECT content FROM revision WHERE noun = 'contact_log'")
+    assert ":at" not in content
+    assert sql(officer, "SELECT count(*) FROM draft") == [(0,)]
+
+
+def test_a_draft_of_an_earlier_version_opens_without_a_place(signed_in_as: SignInAs) -> None:
+    officer = signed_in_as("officer")
+    kept = drafts.save(officer, CONTACT_LOG, HERE, contact_values(subject="Old"), at=("a", "b", 1, 2))
+    sql(officer, "UPDATE draft SET content = json_remove(content, :path)", path='$.":at"')
+    opened = drafts.open_draft(officer, CONTACT_LOG, kept.id)
+    assert (opened.at, opened.values["subject"]) == (None, "Old")
 
 
 def test_an_untouched_form_can_be_kept(signed_in_as: SignInAs) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,19 +15,23 @@ from sqlalchemy import select
 from ssp_desktop import __version__
 from ssp_desktop.models import AuditEntry
 from ssp_desktop.security.failures import WrongPassword
-from ssp_desktop.security.passwords import word_list
+from ssp_desktop.security.passwords import MAXIMUM_LENGTH, word_list
 from ssp_desktop.services import sign_in
 from ssp_desktop.ui import theme
 from ssp_desktop.ui.desk import Desk, Place
+from ssp_desktop.ui.pages.parts.password_question import PasswordQuestion
 from ssp_desktop.ui.pages.password import PasswordPage
+from ssp_desktop.ui.pages.plain_clothes import PlainClothesPage
 from ssp_desktop.ui.pages.settings import SettingsPage
 from ssp_desktop.ui.password_field import NewPasswordField, PasswordField
+from tests.features.steps import OFFICER
 from tests.pages.conftest import DeskFor
 from tests.pages.looking import visible_text, without_name
 from tests.pages.page_steps import press, settle, show
 from tests.stores import PASSWORDS, Store
 
 NEW = "maple cushion violin tractor"
+LONGEST = " ".join(word_list()[::37])[:MAXIMUM_LENGTH]
 
 
 @pytest.fixture
@@ -174,6 +179,44 @@ def test_the_password_is_changed_and_only_the_new_one_opens(
     with pytest.raises(WrongPassword):
         sign_in.sign_in(store.folder, "officer", PASSWORDS["officer"], store.pc)
     sign_in.sign_out(sign_in.sign_in(store.folder, "officer", NEW, store.pc))
+
+
+def test_the_longest_password_signs_as_it_signs_in(qtbot: QtBot, desk_for: DeskFor) -> None:
+    desk = desk_for("sergeant")
+    type_new(page_of(qtbot, desk), PASSWORDS["sergeant"], LONGEST)
+    settle(qtbot, desk)
+    page = show(qtbot, desk, PlainClothesPage(desk, Place("plain_clothes", 1)))
+    assert page.form is not None
+    reasons = {"officer": OFFICER, "reason": "Home visits", "covert_harness": True}
+    days = {"starts_on": date(2026, 11, 17), "ends_on": date(2026, 12, 1)}
+    page.form.set_values({**reasons, **days})
+    page.password.line.setText(LONGEST[:-1])
+    press(page, "Authorise and sign")
+    settle(qtbot, desk)
+    assert not page.notice.isHidden()
+    page.password.line.setText(LONGEST)
+    with qtbot.waitSignal(desk.going, timeout=20_000) as going:
+        press(page, "Authorise and sign")
+    assert going.args == [Place("equipment", 1, {"saved": "The authority is signed."})]
+
+
+@pytest.mark.parametrize("password", [LONGEST, "\U0001f511" * MAXIMUM_LENGTH, NEW.replace(" ", "\u00a0")])
+def test_a_password_is_read_alike_wherever_it_is_typed(qtbot: QtBot, password: str) -> None:
+    field, question = PasswordField(), PasswordQuestion()
+    for part in (field, question):
+        qtbot.addWidget(part)
+        part.line.setText(password)
+    assert question.text == field.text == password
+
+
+def test_half_a_character_among_hidden_ones_is_refused_in_words(field: NewPasswordField) -> None:
+    question = PasswordQuestion()
+    for line in (field.first.line, field.again.line, question.line):
+        line.setText("\ud800" + NEW)
+    assert question.text == field.text == NEW + "\ud800"
+    (problem,) = field.problems()
+    assert "a character that cannot be stored" in problem.message
+    assert "\u25cf" not in field.text
 
 
 def test_a_wrong_present_password_is_told_beside_it_and_the_new_one_stays(

@@ -43,8 +43,14 @@ def read_around_selection(box: QPlainTextEdit) -> tuple[str, str]:
 
 
 def read_line(line: QLineEdit) -> str:
-    """Return the text of a line; a lone surrogate stays as one."""
+    """Return the text of a line; a lone surrogate stays as one.
+
+    Of hidden characters only their dots can be read beside the text. How many there are tells whether a half
+    of a character is among them: it stands at the end then, and the text is refused in words all the same.
+    """
     text = line.text()
+    if line.echoMode() is not QLineEdit.EchoMode.Normal:
+        return text if len(line.displayText()) == units(text) else text + _HALF
     reader = QAccessible.queryAccessibleInterface(line).textInterface()
     if reader.characterCount() == units(text):
         return text

@@ -9,6 +9,7 @@ from ssp_desktop.forms.arrest_plan import ARREST_PLAN
 from ssp_desktop.forms.spec import FormSpec, empty_values
 from ssp_desktop.services import arrest_plan_views, drafts, partnerships
 from ssp_desktop.services.arrest_plan_views import OpenedPlan
+from ssp_desktop.services.drafts import Position
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.ui.desk import Place
 from ssp_desktop.ui.pages.parts.draft_basis import DraftBasis, basis_section
@@ -44,7 +45,9 @@ def read_basis(signed_in: SignedIn, place: Place) -> ArrestBasis:
     return ArrestBasis(schools, empty_values(ARREST_PLAN), partnership_id=wanted)
 
 
-def _changing(opened: OpenedPlan, values: dict[str, Any], based_on: int) -> ArrestBasis:
+def _changing(
+    opened: OpenedPlan, values: dict[str, Any], based_on: int, at: Position | None = None
+) -> ArrestBasis:
     return ArrestBasis(
         (),
         values,
@@ -54,6 +57,7 @@ def _changing(opened: OpenedPlan, values: dict[str, Any], based_on: int) -> Arre
         school=opened.school,
         based_on=based_on,
         newest=opened.revision,
+        at=at,
         person_id=opened.person_id,
         approved=opened.approved,
     )
@@ -69,6 +73,7 @@ def _from_draft(signed_in: SignedIn, draft_id: int) -> ArrestBasis:
             values,
             partnership_id=kept["partnership_id"] or where.partnership_id,
             person_id=kept["person_id"],
+            at=draft.at,
         )
     opened = arrest_plan_views.open_plan(signed_in, where.record_id)
-    return _changing(opened, values, kept["based_on"] or opened.revision)
+    return _changing(opened, values, kept["based_on"] or opened.revision, draft.at)

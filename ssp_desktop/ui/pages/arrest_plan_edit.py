@@ -17,6 +17,7 @@ from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.arrest_person_finder import PersonFinder
 from ssp_desktop.ui.pages.arrest_plan_basis import STORED, ArrestBasis, read_basis
 from ssp_desktop.ui.pages.arrest_plan_hints import ArrestHints
+from ssp_desktop.ui.pages.parts.draft_keeper import DraftKeeper
 from ssp_desktop.ui.pages.parts.draft_page import DraftPage
 from ssp_desktop.ui.pages.parts.draft_words import DraftWords
 
@@ -113,25 +114,23 @@ class ArrestPlanEditPage(DraftPage[ArrestBasis]):
             receiver=self,
         )
 
-    def send(self, basis: ArrestBasis, values: dict[str, Any], draft_id: int | None) -> None:
+    def send(self, keeper: DraftKeeper, basis: ArrestBasis, values: dict[str, Any]) -> None:
         """Submit the plan, or its change."""
         if basis.record_id is None:
-            self.desk.run(
+            keeper.submit(
                 arrest_plans.submit,
                 values,
                 partnership_id=self.school.partnership_id,
                 person_id=self.person_id,
-                draft_id=draft_id,
                 done=self._made,
                 failed=self.refused,
             )
             return
-        self.desk.run(
+        keeper.submit(
             arrest_plans.change,
             basis.record_id,
             values,
             based_on=basis.based_on,
-            draft_id=draft_id,
             done=self._made,
             failed=self.refused,
         )

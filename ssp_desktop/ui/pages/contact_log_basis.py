@@ -9,6 +9,7 @@ from ssp_desktop.forms.spec import Field, FormSpec, Kind, Section, always, empty
 from ssp_desktop.services import contact_log_views, drafts, partnerships, visits
 from ssp_desktop.services.contact_log_views import OpenedContactLog
 from ssp_desktop.services.corrections import LONGEST_REASON
+from ssp_desktop.services.drafts import Position
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.ui.desk import Place
 from ssp_desktop.ui.pages.parts.draft_basis import DraftBasis, basis_section
@@ -74,7 +75,9 @@ def _new(signed_in: SignedIn, place: Place) -> DraftBasis:
     )
 
 
-def _correcting(opened: OpenedContactLog, values: dict[str, Any], based_on: int) -> DraftBasis:
+def _correcting(
+    opened: OpenedContactLog, values: dict[str, Any], based_on: int, at: Position | None = None
+) -> DraftBasis:
     return DraftBasis(
         (),
         values,
@@ -84,6 +87,7 @@ def _correcting(opened: OpenedContactLog, values: dict[str, Any], based_on: int)
         school=opened.school,
         based_on=based_on,
         newest=opened.revision,
+        at=at,
     )
 
 
@@ -100,6 +104,7 @@ def _from_draft(signed_in: SignedIn, draft_id: int) -> DraftBasis:
             partnership_id=partnership_id,
             visit_id=visit_id,
             visit_school=partnership_id if visit_id is not None else None,
+            at=draft.at,
         )
     opened = contact_log_views.open_contact_log(signed_in, where.record_id)
-    return _correcting(opened, values, basis["based_on"] or opened.revision)
+    return _correcting(opened, values, basis["based_on"] or opened.revision, draft.at)

@@ -16,6 +16,7 @@ from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.pages.contact_log_basis import CORRECTION, REASON, STORED, read_basis
 from ssp_desktop.ui.pages.contact_log_concerns import ConcernNotice
 from ssp_desktop.ui.pages.parts.draft_basis import DraftBasis
+from ssp_desktop.ui.pages.parts.draft_keeper import DraftKeeper
 from ssp_desktop.ui.pages.parts.draft_page import DraftPage
 from ssp_desktop.ui.pages.parts.draft_words import DraftWords
 
@@ -76,27 +77,25 @@ class ContactLogEditPage(DraftPage[DraftBasis]):
         there = local(self.desk.signed_in.clock())
         return validate(CORRECTION, tidy(CORRECTION, values), Context(there.date(), there.time()))
 
-    def send(self, basis: DraftBasis, values: dict[str, Any], draft_id: int | None) -> None:
+    def send(self, keeper: DraftKeeper, basis: DraftBasis, values: dict[str, Any]) -> None:
         """Submit the contact log, or its correction with the reason."""
         if basis.record_id is None:
-            self.desk.run(
+            keeper.submit(
                 contact_logs.submit,
                 values,
                 partnership_id=self.school.partnership_id,
                 visit_id=self.school.visit_id,
-                draft_id=draft_id,
                 done=self._made,
                 failed=self.refused,
             )
             return
         reason = values.pop(REASON)
-        self.desk.run(
+        keeper.submit(
             contact_logs.correct,
             basis.record_id,
             values,
             reason=reason,
             based_on=basis.based_on,
-            draft_id=draft_id,
             done=self._made,
             failed=self.refused,
         )

@@ -39,7 +39,7 @@ class EvaluationPartPage(RecordForm):
         self.show_form(
             part_form(self.part, opened.edition, opened.indicators),
             opened.values,
-            opened.revision,
+            opened.said_since,
             (primary_button("Save", self.save), secondary_button("Cancel", self.cancel)),
         )
 

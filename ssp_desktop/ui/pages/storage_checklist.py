@@ -37,7 +37,7 @@ class StorageChecklistPage(StorageForm):
         self.show_form(
             screen_form(opened.edition),
             values,
-            opened.revision,
+            opened.said_since,
             (
                 primary_button("Confirm: all of this is so today", partial(self.save, confirm=True)),
                 secondary_button("Save, and finish it later", self.save),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ssp_desktop.forms.spec import Field, Kind, Section
+from ssp_desktop.services.drafts import Position
 from ssp_desktop.services.partnerships import School
 
 
@@ -15,7 +16,7 @@ class DraftBasis:
 
     ``record_id``, ``reference`` and ``newest`` (its revision now) are set for a correction; ``based_on`` is
     the revision that the person saw when they began. A record that is written during a visit names it, and
-    the school of that visit.
+    the school of that visit. ``at`` is where in the form a draft was left.
     """
 
     schools: tuple[School, ...]
@@ -28,6 +29,7 @@ class DraftBasis:
     school: str = ""
     based_on: int | None = None
     newest: int | None = None
+    at: Position | None = None
 
     @property
     def is_correction(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import shiboken6
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from ssp_desktop.errors import UserError
 from ssp_desktop.forms.spec import FormSpec
 from ssp_desktop.services import drafts
-from ssp_desktop.services.drafts import DraftPlace, DraftSummary
+from ssp_desktop.services.drafts import DraftPlace, DraftSummary, Position
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.ui.desk import Desk
 
@@ -46,7 +47,7 @@ class DraftKeeper(QObject):
         desk: Desk,
         page: QWidget,
         spec: FormSpec,
-        collect: Callable[[], tuple[dict[str, Any], DraftPlace]],
+        collect: Callable[[], tuple[dict[str, Any], DraftPlace, Position | None]],
         memory: dict[str, Any],
     ) -> None:
         super().__init__(desk)
@@ -57,16 +58,9 @@ class DraftKeeper(QObject):
         self._memory = memory
         self._dirty = False
         self._saving = 0
-        self._then: Callable[[], object] | None = None
         self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER_MS)
         self._timer.timeout.connect(self._paused)
         page.destroyed.connect(self._page_gone)
-
-    @property
-    def draft_id(self) -> int | None:
-        """The draft's id, None before the first save."""
-        found = self._memory.get("draft_id")
-        return found if isinstance(found, int) else None
 
     @property
     def is_dirty(self) -> bool:
@@ -87,24 +81,46 @@ class DraftKeeper(QObject):
         self._timer.stop()
         self._dirty = False
         self._saving += 1
-        values, place = self._collect()
-        self._desk.run(_keep, self._spec, place, values, self._memory, done=self._kept, failed=self._not_kept)
+        values, place, at = self._collect()
+        keep = partial(_keep, spec=self._spec, place=place, values=values, at=at, memory=self._memory)
+        self._desk.run(keep, done=self._kept, failed=self._not_kept)
 
     def save_if_dirty(self) -> None:
         """Save what no save has taken yet."""
         if self._dirty:
             self.save()
 
-    def settle(self, then: Callable[[], object]) -> None:
-        """Save nothing more, and call ``then`` when no save is on its way any more.
+    def submit(
+        self,
+        function: Callable[..., Any],
+        *args: Any,
+        done: Callable[[Any], object],
+        failed: Callable[[UserError], object],
+        **kwargs: Any,
+    ) -> None:
+        """Save what no save has taken yet, then have the record stored, which takes the draft with it.
 
-        After it ``draft_id`` names the draft that a submission or a discard has to take with it.
+        Both are asked for at once, in this order: nothing that comes meanwhile, a lock even, finds words that
+        no save has taken, so that no save comes after the submission; and one that fails leaves the draft.
+
+        Args:
+            function: a function of ``services`` that submits; it is told ``draft_id`` and returns what was
+                made, with its ``id``.
+            args: handed to it.
+            done: called with what it returned.
+            failed: called with a UserError.
+            kwargs: handed to it.
         """
+        self.save_if_dirty()
         self._timer.stop()
-        if self._saving:
-            self._then = then
-        else:
-            then()
+        self._memory.setdefault("submitted", None)  # no other thread changes how many there are
+        self._desk.run(_submit, function, self._memory, *args, done=done, failed=failed, **kwargs)
+
+    def discard(self, done: Callable[[None], object], failed: Callable[[UserError], object]) -> None:
+        """Throw the draft away, after every save that is on its way; save nothing more."""
+        self._timer.stop()
+        self._dirty = False
+        self._desk.run(_discard, self._memory, done=done, failed=failed)
 
     def forget(self) -> None:
         """The draft is no more: submitted or discarded."""
@@ -126,12 +142,7 @@ class DraftKeeper(QObject):
 
     def _next(self) -> None:
         self._saving -= 1
-        if self._saving:
-            return
-        then, self._then = self._then, None
-        if then is not None:
-            then()
-        elif not shiboken6.isValid(self._page):
+        if not self._saving and not shiboken6.isValid(self._page):
             self.deleteLater()
 
     def _page_gone(self) -> None:
@@ -141,10 +152,36 @@ class DraftKeeper(QObject):
 
 
 def _keep(
-    signed_in: SignedIn, spec: FormSpec, place: DraftPlace, values: dict[str, Any], memory: dict[str, Any]
+    signed_in: SignedIn,
+    *,
+    spec: FormSpec,
+    place: DraftPlace,
+    values: dict[str, Any],
+    at: Position | None,
+    memory: dict[str, Any],
 ) -> DraftSummary:
     """On the database thread: save, and remember which draft it is even when nobody waits any more."""
-    found = memory.get("draft_id")
-    summary = drafts.save(signed_in, spec, place, values, found if isinstance(found, int) else None)
+    summary = drafts.save(signed_in, spec, place, values, _draft_in(memory), at=at)
     memory["draft_id"] = summary.id
     return summary
+
+
+def _submit(
+    signed_in: SignedIn, function: Callable[..., Any], memory: dict[str, Any], *args: Any, **kwargs: Any
+) -> Any:
+    """On the database thread: submit, and remember that it is done even when nobody waits any more."""
+    made = function(signed_in, *args, draft_id=_draft_in(memory), **kwargs)
+    memory["submitted"] = made.id
+    return made
+
+
+def _discard(signed_in: SignedIn, memory: dict[str, Any]) -> None:
+    """On the database thread: only there it is known which draft the last save has made."""
+    found = _draft_in(memory)
+    if found is not None:
+        drafts.discard(signed_in, found)
+
+
+def _draft_in(memory: dict[str, Any]) -> int | None:
+    found = memory.get("draft_id")
+    return found if isinstance(found, int) else None

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QPushButton
 
 from ssp_desktop.errors import UserError
 from ssp_desktop.forms.spec import FormSpec, Problem
-from ssp_desktop.services import drafts
 from ssp_desktop.services.clock import local
 from ssp_desktop.services.drafts import DraftPlace, DraftSummary
 from ssp_desktop.services.records import ProblemsFound
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.ui import dialogs
 from ssp_desktop.ui.desk import Desk, Place
+from ssp_desktop.ui.form_position import Position, go_to, position_in
 from ssp_desktop.ui.form_view import FormView
 from ssp_desktop.ui.pages.parts.draft_basis import DraftBasis
 from ssp_desktop.ui.pages.parts.draft_keeper import DraftKeeper
@@ -90,8 +90,8 @@ class DraftPage(PageFrame, Generic[Basis]):
         """Return what has to be put right before anything is sent."""
         return ()
 
-    def send(self, basis: Basis, values: dict[str, Any], draft_id: int | None) -> None:
-        """Submit or correct; ``stored`` and ``refused`` take the answer."""
+    def send(self, keeper: DraftKeeper, basis: Basis, values: dict[str, Any]) -> None:
+        """Submit or correct through ``keeper.submit``; ``submitted`` and ``refused`` take the answer."""
         raise NotImplementedError  # each noun has its own; Qt's classes take no ABCMeta
 
     # --- beginning
@@ -135,6 +135,8 @@ class DraftPage(PageFrame, Generic[Basis]):
         self.set_actions(self._buttons())
         self.add(self.form, 1)
         self.show_what_follows()
+        if basis.at is not None and "at" not in self.place.extra:  # the page keeper knows it better
+            go_to(self.form, basis.at)
 
     def _name_page(self, basis: Basis) -> None:
         self.set_intro(self.intro_of(basis))
@@ -165,13 +167,13 @@ class DraftPage(PageFrame, Generic[Basis]):
         self.school.say("Not saved yet")
         self.pause.start()
 
-    def _collect(self) -> tuple[dict[str, Any], DraftPlace]:
-        """What a draft keeps: every answer, and what it belongs to."""
+    def _collect(self) -> tuple[dict[str, Any], DraftPlace, Position | None]:
+        """What a draft keeps: every answer, what it belongs to, and where the keyboard is."""
         form, basis = self.ready()
         school = self.school
         where = {"partnership_id": school.partnership_id, "based_on": basis.based_on, **self.belongs_to()}
         place = DraftPlace(self.stored.noun, basis.record_id, school.partnership_id, school.visit_id)
-        return {**form.values(), **where}, place
+        return {**form.values(), **where}, place, position_in(form)
 
     def _save(self) -> None:
         self._the_keeper().save()
@@ -198,11 +200,7 @@ class DraftPage(PageFrame, Generic[Basis]):
         self._enable(False)
         # Words typed while the submission is on its way would be in neither the record nor a draft.
         form.setEnabled(False)
-        self._the_keeper().settle(self._submit_now)
-
-    def _submit_now(self) -> None:
-        form, basis = self.ready()
-        self.send(basis, form.values(), self._the_keeper().draft_id)
+        self.send(self._the_keeper(), basis, form.values())
 
     def submitted(self, record_id: int, **say: Any) -> None:
         """The record is stored: show it, and say so."""
@@ -235,16 +233,9 @@ class DraftPage(PageFrame, Generic[Basis]):
         )
         if sure:
             self._enable(False)
-            self._the_keeper().settle(self._discard_now)
+            self._the_keeper().discard(self._discarded, self.refused)
 
-    def _discard_now(self) -> None:
-        draft_id = self._the_keeper().draft_id
-        if draft_id is None:
-            self._discarded(None)
-            return
-        self.desk.run(drafts.discard, draft_id, done=self._discarded, failed=self.refused)
-
-    def _discarded(self, _nothing: object) -> None:
+    def _discarded(self, _nothing: None) -> None:
         self._the_keeper().forget()
         _, basis = self.ready()
         if basis.record_id is not None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ssp_desktop.ui import theme
+from ssp_desktop.ui.password_field import SecretLine
 from ssp_desktop.ui.widgets import muted_text
 from ssp_desktop.ui.widgets.accessibility import restyle
 from ssp_desktop.ui.widgets.text import styled_text
-
-LONGEST_PASSWORD = 1_000
 
 
 class PasswordQuestion(QWidget):
@@ -34,13 +33,10 @@ class PasswordQuestion(QWidget):
         self.label = styled_text(label, "label")
         self.help = muted_text(help_text)
         self.help.setVisible(bool(help_text))
-        self.line = QLineEdit()
-        self.line.setEchoMode(QLineEdit.EchoMode.Password)
-        self.line.setMaxLength(LONGEST_PASSWORD)
+        self.line = SecretLine()
         self.line.setMaximumWidth(theme.theme().em(24))
         self.line.setAccessibleName(label)
         self.line.setAccessibleDescription(help_text)
-        self.line.setInputMethodHints(Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhSensitiveData)
         self.line.returnPressed.connect(self.entered)
         self.label.setBuddy(self.line)
         for each in (self.label, self.help, self.line):
@@ -48,8 +44,8 @@ class PasswordQuestion(QWidget):
 
     @property
     def text(self) -> str:
-        """What was typed."""
-        return self.line.text()
+        """What was typed or pasted, exactly."""
+        return self.line.typed
 
     def set_wrong(self, wrong: bool) -> None:
         """Mark the line; after a wrong password the next one is typed over it."""

@@ -18,7 +18,9 @@ from ssp_desktop.ui.widgets import Notice, PageFrame, button_row
 from ssp_desktop.ui.widgets.text import styled_text
 
 _FORM_HEIGHT_EM = 24
-_TYPED = frozenset({"typed", "typed_reason"})
+_TYPED = frozenset({"typed", "typed_reason", "seen"})
+_OVERTAKEN = "This was changed since you began. What you typed cannot be saved over it."
+_WHAT_TO_DO = "Copy what you need, press \u201cDiscard this draft\u201d, then make your change again."
 
 
 class RecordForm(PageFrame):
@@ -55,7 +57,7 @@ class RecordForm(PageFrame):
             return  # what was typed before is not on the screen yet: it stays as it came
         extra = {key: value for key, value in self.place.extra.items() if key not in _TYPED}
         if self.changed:
-            extra["typed"] = self.form.values()
+            extra |= {"typed": self.form.values(), "seen": self.revision}
             extra |= {"typed_reason": self.typed_reason} if self.reason is not None else {}
         self.place = Place(self.place.page, self.place.record_id, extra)
 
@@ -76,11 +78,13 @@ class RecordForm(PageFrame):
         Args:
             spec: the form.
             values: its answers as they are stored.
-            revision: the revision that they belong to.
+            revision: the revision that they belong to. What was typed before stays based on the revision that
+                was seen then: saved over a later one it would undo somebody's change with nobody told.
             buttons: what stands below the form.
         """
         self.set_intro("")
-        self.revision = revision
+        typed = self.place.extra.get("typed")
+        self.revision = self.place.extra.get("seen", revision) if typed else revision
         self.form = FormView(
             spec,
             show_police=self.desk.actor.audience == "police",
@@ -90,11 +94,13 @@ class RecordForm(PageFrame):
         self.form.setMinimumHeight(theme.theme().em(_FORM_HEIGHT_EM))
         self.form.set_values(values)
         self._stored = self.form.values()
-        typed = self.place.extra.get("typed")
         if typed:
             self.form.set_values(typed)
         if self.reason is not None:
             self.reason.textEdited.connect(self.form.changed)
+        if self.revision != revision:
+            self.notice.show()
+            self.notice.show_message(Tone.WARNING, _OVERTAKEN, _WHAT_TO_DO, say=True)
         self.add(self.form, 1)
         self.buttons = tuple(buttons)
         self.add(button_row(*self.buttons))
