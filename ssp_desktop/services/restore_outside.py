@@ -12,7 +12,7 @@ from ssp_desktop.database import copy_file, open_database
 from ssp_desktop.errors import UserError
 from ssp_desktop.security import recovery, vault_file
 from ssp_desktop.security.attempts import Attempts
-from ssp_desktop.security.failures import AnotherStore
+from ssp_desktop.security.failures import AnotherStore, VaultDamaged
 from ssp_desktop.security.permissions import Action, allowed
 from ssp_desktop.security.vault import Vault
 from ssp_desktop.services import anchors, restore, role_chain
@@ -25,7 +25,7 @@ from ssp_desktop.services.sign_in import writable
 from ssp_desktop.services.step_up import device_secret_of
 from ssp_desktop.services.this_pc import ThisPc
 from ssp_desktop.services.unit_of_work import Refused
-from ssp_desktop.store_folder import StoreLock, database_path, prepare_folder
+from ssp_desktop.store_folder import StoreLock, database_path, prepare_parent
 
 
 @dataclass(frozen=True, repr=False)
@@ -75,7 +75,7 @@ def open_with_recovery_key(folder: Path, path: Path, recovery_key: str, pc: This
 def _attempts(folder: Path) -> Attempts:
     if database_path(folder).exists():
         return Attempts(folder)
-    prepare_folder(folder.parent)
+    prepare_parent(folder)
     return Attempts(folder.parent)
 
 
@@ -119,12 +119,12 @@ def _put(folder: Path, opened: OpenedCopy, why: str, pc: ThisPc, lock: StoreLock
     prepared = restore.stage(folder, opened.path, opened.key, store_id, opened.who, why)
     try:
         _check_right(prepared, opened)
+        there_was_one = folder.exists()
+        remark = _back_up_first(folder, opened, pc)
+        count = _entries_replaced(folder, opened, pc)
     except BaseException:
         restore.abandon(prepared)
         raise
-    there_was_one = folder.exists()
-    remark = _back_up_first(folder, opened, pc)
-    count = _entries_replaced(folder, opened, pc)
     replaced = restore.put_in_place(prepared, opened.key, store_id, count, lock)
     return Restored(replaced if there_was_one else None, remark)
 
@@ -133,9 +133,9 @@ def _back_up_first(folder: Path, opened: OpenedCopy, pc: ThisPc) -> str:
     """Back up what is there; it stays whole beside the new store either way. Returns what is to be told."""
     if not database_path(folder).exists() or not vault_file.exists(folder):
         return ""
-    contents, _notice = vault_file.read_vault(folder)
-    store = ClosedStore(folder, contents, opened.key)
     try:
+        contents, _notice = vault_file.read_vault(folder)
+        store = ClosedStore(folder, contents, opened.key)
         made = safety_copy(store, pc, lambda path: copy_file(database_path(folder), path, opened.key))
     except UserError as error:
         return f"No backup of the replaced records could be made. {error.what_happened}"
@@ -143,8 +143,16 @@ def _back_up_first(folder: Path, opened: OpenedCopy, pc: ThisPc) -> str:
 
 
 def _check_place(folder: Path, store_id: str) -> None:
+    """Refuse the place of another store, or of files that are no store.
+
+    Where the key file is damaged, it does not say whose store it is: that is why a copy is restored. The copy
+    says it then, and what is there is put aside whole.
+    """
     if vault_file.exists(folder):
-        found, _notice = vault_file.read_vault(folder)
+        try:
+            found, _notice = vault_file.read_vault(folder)
+        except VaultDamaged:
+            return
         if found.identity.store_id != store_id:
             raise AnotherStore
     elif folder.exists() and not database_path(folder).exists():
