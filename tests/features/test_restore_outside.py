@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from ssp_desktop.database import DamagedDatabase
+from ssp_desktop.errors import UserError
 from ssp_desktop.security import vault_file
 from ssp_desktop.security.failures import AnotherStore, VaultDamaged
-from ssp_desktop.services import audit_log, backup, backup_overview, contact_log_lists
+from ssp_desktop.services import (
+    anchors,
+    audit_log,
+    audit_trail,
+    backup,
+    backup_manifest,
+    backup_overview,
+    contact_log_lists,
+    restore_difference,
+)
 from ssp_desktop.services.audit_log import AuditFilter
+from ssp_desktop.services.restore_difference import Difference
 from ssp_desktop.services.restore_outside import (
     OpenedCopy,
     Restored,
@@ -157,3 +170,81 @@ def test_a_folder_around_the_store_that_is_missing_is_made_for_this_account_alon
     folder = tmp_path / "new" / "store"
     open_with_password(folder, copy, "sergeant", PASSWORDS["sergeant"], store.pc)
     assert rights(folder.parent) == 0o700
+
+
+# --- what is said before
+
+
+def test_how_far_the_copy_is_behind_is_said_before_anything_is_replaced(store: Store, copy: Path) -> None:
+    with store.sign_in("sergeant").database.session() as db:
+        entries = audit_trail.head(db).count + 1  # signing out is one more
+    store.sign_out()
+    told: list[Difference] = []
+
+    def no(difference: Difference) -> None:
+        told.append(difference)
+        raise UserError("No.")
+
+    with pytest.raises(UserError, match="No."):
+        restore_copy(store.folder, opened_by_sergeant(store, copy), REASON, store.pc, no)
+    behind = entries - backup_manifest.read(copy).audit_count
+    assert told[0].sentences == (
+        f"This copy is {behind} entries of the audit log behind. "
+        "What was written since is put aside, not deleted.",
+    )
+    assert replace(told[0], behind=-1).sentences == (
+        "This copy is 1 entry of the audit log ahead of the records that it replaces.",
+    )
+    assert replace(told[0], behind=0).sentences == (
+        "This copy has as many entries of the audit log as the records that it replaces.",
+    )
+    assert hidden(store.folder) == []
+    assert not list(store.folder.parent.glob("store.replaced-*"))
+    assert subjects(store) == ["After the copy", "Before the copy"]
+
+
+def test_where_the_log_cannot_be_read_that_is_said_and_the_copies_explain_it(
+    store: Store, copy: Path, target: Path
+) -> None:
+    """The credential store of another account of this PC remembers nothing of a newer copy; the copy does."""
+    backup.back_up(store.sign_in("sergeant"))
+    store_id = store.sign_in("sergeant").store_id
+    store.sign_out()
+    (newer,) = set(target.glob("*.sspbackup")) - {copy}
+    anchors.forget(store.pc.keyring, store_id)
+    path = store.folder / "records.db"
+    path.write_bytes(path.read_bytes()[:20_000])
+    told: list[Difference] = []
+    restore_copy(store.folder, opened_by_sergeant(store, copy), REASON, store.pc, told.append)
+    assert "How far this copy is behind is not known" in told[0].sentences[0]
+    sergeant = store.sign_in("sergeant")
+    (line,) = audit_log.page(sergeant, AuditFilter(event=AuditEvent.RESTORED))
+    count = backup_manifest.read(newer).audit_count
+    assert line.detail.startswith(f"Instead of a log of {count} entries.")
+    assert anchors.alarm(sergeant) == ""
+
+
+def test_in_the_window_too_the_copies_tell_how_long_a_damaged_log_was(
+    store: Store, copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sergeant = store.sign_in("sergeant")
+    anchors.forget(store.pc.keyring, sergeant.store_id)
+
+    def damaged(*_arguments: object) -> None:
+        raise DamagedDatabase
+
+    monkeypatch.setattr(restore_difference, "glance", damaged)
+    assert restore_difference.length_of_log(sergeant) == backup_manifest.read(copy).audit_count
+
+
+def test_where_nothing_is_replaced_nobody_is_asked(store: Store, copy: Path, tmp_path: Path) -> None:
+    folder, told = tmp_path / "new" / "store", list[Difference]()
+    opened = open_with_password(folder, copy, "sergeant", PASSWORDS["sergeant"], store.pc)
+    assert restore_copy(folder, opened, REASON, store.pc, told.append).replaced is None
+    assert told == []
+
+
+def test_a_path_without_a_copy_is_called_that(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "ssp-desktop backup 2026-11-17 1001.sspbackup"
+    with pytest.raises(UserError, match="There is no copy of records in .*Name the folder of one copy"):
+        open_with_recovery_key(store.folder, path, store.recovery_key, store.pc)
