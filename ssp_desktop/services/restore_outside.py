@@ -87,12 +87,20 @@ def open_with_recovery_key(folder: Path, path: Path, recovery_key: str, pc: This
 
 
 def _vault_in(path: Path, pc: ThisPc) -> Vault:
-    if not any((path / name).exists() for name in _OF_A_COPY):
-        raise UserError(
-            f"There is no copy of records in {path}",
-            "Name the folder of one copy: its name ends in .sspbackup, or a restore has put it aside.",
-        )
+    try:
+        there = {each.name for each in path.iterdir()}
+    except OSError as error:
+        raise _no_copy(path) from error
+    if not there.intersection(_OF_A_COPY):
+        raise _no_copy(path)
     return Vault(path, vault_of(path), pc.kdf, now=pc.clock)
+
+
+def _no_copy(path: Path) -> UserError:
+    return UserError(
+        f"There is no copy of records that can be read in “{path}”.",
+        "Name the folder of one copy: its name ends in .sspbackup, or a restore has put it aside.",
+    )
 
 
 def _attempts(folder: Path) -> Attempts:

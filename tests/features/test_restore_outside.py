@@ -245,6 +245,7 @@ def test_where_nothing_is_replaced_nobody_is_asked(store: Store, copy: Path, tmp
 
 
 def test_a_path_without_a_copy_is_called_that(store: Store, tmp_path: Path) -> None:
-    path = tmp_path / "ssp-desktop backup 2026-11-17 1001.sspbackup"
-    with pytest.raises(UserError, match="There is no copy of records in .*Name the folder of one copy"):
-        open_with_recovery_key(store.folder, path, store.recovery_key, store.pc)
+    (tmp_path / "empty").mkdir()
+    for name in ("ssp-desktop backup 2026-11-17 1001.sspbackup", "empty"):
+        with pytest.raises(UserError, match=r"There is no copy of records .*Name the folder of one copy"):
+            open_with_recovery_key(store.folder, tmp_path / name, store.recovery_key, store.pc)
