@@ -40,9 +40,9 @@ def _run(chosen: argparse.Namespace, policy: Policy) -> int:
         if chosen.self_test:
             return commands.self_test(folder)
         if chosen.command == "verify":
-            return commands.verify(folder, chosen.user, chosen.password_fd)
+            return commands.verify(folder, chosen.user, chosen.password_fd, policy.backup_folder)
         if chosen.command == "backup":
-            return commands.back_up(folder, chosen.to, chosen.user, chosen.password_fd, policy.backup_folder)
+            return _back_up(chosen, folder, policy)
         if chosen.command in {"verify-backup", "restore"}:
             return _with_copy(chosen, folder, policy)
         return commands.diagnostics(folder, policy)
@@ -86,9 +86,15 @@ def _open(chosen: argparse.Namespace) -> int:
 
 def _folder(chosen: argparse.Namespace, policy: Policy) -> Path:
     if chosen.store:
-        return Path(chosen.store)
+        return _place(chosen.store)
     base = Path(policy.data_folder) if policy.data_folder else data_folder()
     return base / STORE
+
+
+def _place(typed: str) -> Path:
+    """Return a whole path: what lies beside a store or a copy is found by its name, and "." has none."""
+    path = Path(typed).absolute()
+    return path.resolve() if ".." in path.parts else path
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -120,6 +126,11 @@ def _parser() -> argparse.ArgumentParser:
     restore = commands.add_parser("restore", help="put a copy in the place of the store, which is kept")
     _add_copy(restore)
     restore.add_argument("--reason", required=True, help="why, for the audit log; name no pupil")
+    restore.add_argument(
+        "--yes",
+        action="store_true",
+        help="do not ask once the difference is shown; without a terminal nothing is asked",
+    )
     diagnostics = commands.add_parser("diagnostics", help="versions and counts, without personal data")
     _add_store(diagnostics, default=argparse.SUPPRESS)
     purge = commands.add_parser("purge-data", help="delete every record of this PC: for uninstalling")
@@ -128,14 +139,22 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _with_copy(chosen: argparse.Namespace, folder: Path, policy: Policy) -> int:
+def _back_up(chosen: argparse.Namespace, folder: Path, policy: Policy) -> int:
     from ssp_desktop import commands
 
-    copy = Path(chosen.copy)
-    access = commands.Access(chosen.user, chosen.password_fd, chosen.recovery_fd)
+    to = _place(chosen.to) if chosen.to else None
+    return commands.back_up(folder, to, chosen.user, chosen.password_fd, policy.backup_folder)
+
+
+def _with_copy(chosen: argparse.Namespace, folder: Path, policy: Policy) -> int:
+    from ssp_desktop import copy_commands
+
+    copy = _place(chosen.copy)
+    access = copy_commands.Access(chosen.user, chosen.password_fd, chosen.recovery_fd)
     if chosen.command == "restore":
-        return commands.restore(folder, copy, access, chosen.reason, policy.backup_folder)
-    return commands.verify_backup(folder, copy, access)
+        wish = copy_commands.Wish(chosen.reason, chosen.yes)
+        return copy_commands.restore(folder, copy, access, wish, policy.backup_folder)
+    return copy_commands.verify_backup(folder, copy, access)
 
 
 def _add_copy(parser: argparse.ArgumentParser) -> None:

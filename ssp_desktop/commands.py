@@ -1,39 +1,21 @@
-"""The commands without a window: ``--self-test``, ``verify`` and ``diagnostics``."""
+"""The commands without a window: ``--self-test``, ``verify``, ``backup`` and ``diagnostics``."""
 
 from __future__ import annotations
 
-import getpass
 import os
 import platform
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ssp_desktop import __version__, program_files
 from ssp_desktop.errors import UserError
 from ssp_desktop.paths import is_packaged, migration_folder, program_folder, resource_folder
 from ssp_desktop.policy import SETTINGS, Policy
 from ssp_desktop.store_folder import StoreLock, check_folder, database_path
+from ssp_desktop.terminal import say, secret
 
-if TYPE_CHECKING:
-    from ssp_desktop.services.restore_outside import OpenedCopy
-
-_LONGEST_SECRET = 8192
 _REMARKS_SHOWN = 10
-
-
-@dataclass(frozen=True)
-class Access:
-    """What opens a copy: a user name with its password, or the recovery key; and where either is read from.
-
-    A descriptor that is None has the terminal ask.
-    """
-
-    user_name: str = ""
-    password_fd: int | None = None
-    recovery_fd: int | None = None
 
 
 def self_test(folder: Path) -> int:
@@ -45,9 +27,9 @@ def self_test(folder: Path) -> int:
         except Exception as error:  # each part fails in its own way, and the next is still to be checked
             failed += 1
             words = str(error) if isinstance(error, UserError) else type(error).__name__
-            _say(f"FAILED  {name}: {words}")
+            say(f"FAILED  {name}: {words}")
         else:
-            _say(f"OK      {name}: {found}")
+            say(f"OK      {name}: {found}")
     return 1 if failed else 0
 
 
@@ -125,36 +107,37 @@ def _folder(folder: Path) -> str:
     return "there" if folder.exists() else "can be made"
 
 
-def verify(folder: Path, user_name: str, password_fd: int | None) -> int:
+def verify(folder: Path, user_name: str, password_fd: int | None, fixed: str) -> int:
     """Check the file, the audit log and every signature. Returns 0 when everything holds.
 
     Args:
         folder: the store's folder.
         user_name: a sergeant or somebody with administration.
         password_fd: where the password is read from; None asks the terminal.
+        fixed: the folder for backups that the policy names: its copies note where the audit log stood.
     """
     from ssp_desktop.services import audit_log, check_result, sign_in
     from ssp_desktop.services.this_pc import ThisPc
 
     _need_store(folder)
-    password = _secret(password_fd)
+    password = secret(password_fd)
     with StoreLock(folder):
-        signed_in = sign_in.sign_in(folder, user_name, password, ThisPc())
+        signed_in = sign_in.sign_in(folder, user_name, password, ThisPc(backup_folder=fixed))
         try:
             checked = audit_log.verify(signed_in)
         finally:
             sign_in.sign_out(signed_in)
     for line in checked.lines:
-        _say(check_result.line_text(line))
+        say(check_result.line_text(line))
     return 0 if checked.ok else 1
 
 
-def back_up(folder: Path, to: str, user_name: str, password_fd: int | None, fixed: str) -> int:
+def back_up(folder: Path, to: Path | None, user_name: str, password_fd: int | None, fixed: str) -> int:
     """Make a verified copy. Returns 0.
 
     Args:
         folder: the store's folder.
-        to: the folder for the copy; empty takes the one that the policy or the page Backup names.
+        to: the folder for the copy; None takes the one that the policy or the page Backup names.
         user_name: a sergeant or somebody with administration.
         password_fd: where the password is read from; None asks the terminal.
         fixed: the folder that the policy names.
@@ -163,83 +146,38 @@ def back_up(folder: Path, to: str, user_name: str, password_fd: int | None, fixe
     from ssp_desktop.services.this_pc import ThisPc
 
     _need_store(folder)
-    password = _secret(password_fd)
+    password = secret(password_fd)
     with StoreLock(folder):
         signed_in = sign_in.sign_in(folder, user_name, password, ThisPc(backup_folder=fixed))
         try:
-            made = backup.back_up(signed_in, Path(to) if to else None)
+            made = backup.back_up(signed_in, to)
         finally:
             sign_in.sign_out(signed_in)
-    _say(f"OK      {made.name}: verified, {made.entries:,} entries of the audit log")
+    say(f"OK      {made.name}: verified, {made.entries:,} entries of the audit log")
     for remark in made.remarks:
-        _say(remark)
+        say(remark)
     return 0
-
-
-def verify_backup(folder: Path, copy: Path, access: Access) -> int:
-    """Read every byte of a copy and open it. Returns 0; what does not fit is a UserError."""
-    from ssp_desktop.services import restore_outside
-
-    opened = _open_copy(folder, copy, access)
-    _say(f"OK      This copy is good: {restore_outside.verify(opened):,} entries of the audit log")
-    return 0
-
-
-def restore(folder: Path, copy: Path, access: Access, reason: str, fixed: str = "") -> int:
-    """Put a copy in the place of the store. Returns 0.
-
-    Args:
-        folder: where the store lies or is to lie.
-        copy: the folder of the copy.
-        access: what opens the copy.
-        reason: why; it stands in the audit log.
-        fixed: the folder for backups that the policy names.
-    """
-    from ssp_desktop.services import restore as restoring
-    from ssp_desktop.services import restore_outside
-    from ssp_desktop.services.this_pc import ThisPc
-
-    restoring.finish_interrupted(folder)
-    opened = _open_copy(folder, copy, access)
-    done = restore_outside.restore_copy(folder, opened, reason, ThisPc(backup_folder=fixed))
-    _say("OK      The copy is in place. The next sign-in notes it in the audit log.")
-    if done.replaced is not None:
-        _say(f"What it replaced lies in {done.replaced}")
-    if done.remark:
-        _say(done.remark)
-    return 0
-
-
-def _open_copy(folder: Path, copy: Path, access: Access) -> OpenedCopy:
-    from ssp_desktop.services import restore_outside
-    from ssp_desktop.services.this_pc import ThisPc
-
-    if not access.user_name:
-        key = _secret(access.recovery_fd, "recovery key")
-        return restore_outside.open_with_recovery_key(folder, copy, key, ThisPc())
-    password = _secret(access.password_fd)
-    return restore_outside.open_with_password(folder, copy, access.user_name, password, ThisPc())
 
 
 def diagnostics(folder: Path, policy: Policy) -> int:
     """Print versions and counts, and nothing personal: for a call to IT. Returns 0."""
     from ssp_desktop.security import vault_file
 
-    _say(f"SSP Desktop {__version__}")
-    _say(f"Python {platform.python_version()}, {platform.system()} {platform.release()}")
+    say(f"SSP Desktop {__version__}")
+    say(f"Python {platform.python_version()}, {platform.system()} {platform.release()}")
     for name, number in _versions().items():
-        _say(f"{name} {number}")
+        say(f"{name} {number}")
     _say_policy(policy)
     if not vault_file.exists(folder):
-        _say("Store: none in this folder")
+        say("Store: none in this folder")
         return 0
     contents, notice = vault_file.read_vault(folder, None)
     kinds = [slot.kind for slot in contents.slots]
-    _say(f"Store: {contents.identity.store_id}, key file change {contents.generation}")
-    _say("Slots: " + ", ".join(f"{kinds.count(kind)} {kind}" for kind in sorted(set(kinds))))
-    _say(f"Database: {database_path(folder).stat().st_size:,} bytes")
+    say(f"Store: {contents.identity.store_id}, key file change {contents.generation}")
+    say("Slots: " + ", ".join(f"{kinds.count(kind)} {kind}" for kind in sorted(set(kinds))))
+    say(f"Database: {database_path(folder).stat().st_size:,} bytes")
     if notice:
-        _say(notice)
+        say(notice)
     return 0
 
 
@@ -248,9 +186,9 @@ def _say_policy(policy: Policy) -> None:
     for setting in SETTINGS:
         value = getattr(policy, setting.name)
         if value != getattr(Policy(), setting.name):
-            _say(f"Policy: {setting.name} = {'set' if setting.kind == 'folder' else value}")
+            say(f"Policy: {setting.name} = {'set' if setting.kind == 'folder' else value}")
     for remark in policy.remarks:
-        _say(f"Policy: {remark}")
+        say(f"Policy: {remark}")
 
 
 def _versions() -> dict[str, str]:
@@ -272,27 +210,9 @@ def _versions() -> dict[str, str]:
 
 
 def _need_store(folder: Path) -> None:
+    """Raise UserError when there is none; a restore that was killed half way is finished first."""
+    from ssp_desktop.services import restore
+
+    restore.finish_interrupted(folder)
     if not database_path(folder).exists():
         raise UserError("There is no store in this folder.", "Name another with --store.")
-
-
-def _secret(descriptor: int | None, what: str = "password") -> str:
-    """Read a secret without its line end from the terminal or a file descriptor, never from arguments."""
-    if descriptor is None:
-        try:
-            return getpass.getpass(f"{what.capitalize()} (nothing is shown while you type): ")
-        except EOFError as error:
-            raise UserError(
-                f"The {what} was not entered.", "Start the command in a terminal, or name a file descriptor."
-            ) from error
-    try:
-        with os.fdopen(descriptor, "rb", closefd=False) as stream:
-            return stream.read(_LONGEST_SECRET).decode("utf-8").rstrip("\r\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UserError(
-            f"The {what} cannot be read from file descriptor {descriptor}.", "Check how it is passed on."
-        ) from error
-
-
-def _say(text: str) -> None:
-    sys.stdout.write(f"{text}\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -91,6 +92,7 @@ def test_a_restore_takes_the_place_of_the_store_and_is_noted(store: Store, copy:
     reason = ("--reason", "The disk failed.")
     found = run(store, "restore", str(copy), "--user", "sergeant", *reason, password=PASSWORDS["sergeant"])
     assert found.returncode == 0, found.stderr
+    assert re.match(r"This copy is \d+ entries of the audit log behind\. What was written", found.stdout)
     assert "What it replaced lies in" in found.stdout
     sergeant = store.sign_in("sergeant")
     assert contact_log_lists.page(sergeant) == ()

@@ -85,10 +85,13 @@ def moment_text(moment: datetime) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return text safe for a log: no control or direction characters, no line breaks, at most 500."""
+    """Return text safe for a log: no control or direction characters, no line breaks, at most 500.
+
+    Given again what it returned, it returns the same: notes find their own entry in the log by it.
+    """
     spaced = "".join(" " if letter in _LAYOUT else letter for letter in text)
     plain = "".join(letter for letter in spaced if unicodedata.category(letter) not in {"Cc", "Cf", "Cs"})
-    return unicodedata.normalize("NFC", plain).strip()[:LONGEST_DETAIL]
+    return unicodedata.normalize("NFC", plain).strip()[:LONGEST_DETAIL].rstrip()
 
 
 def next_entry(

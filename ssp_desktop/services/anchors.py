@@ -36,6 +36,7 @@ from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Work, glance, run
 from ssp_desktop.vocabulary.audit import AuditEvent
 
+LONGEST_REASON = 300
 OLDER = "The records are older than this PC remembers."
 _log = logging.getLogger("ssp_desktop.anchors")
 _ANCHOR = re.compile(r"(\d{1,12}):([0-9a-f]{64}):((?:[0-9a-f]{16})*)(?::(.*))?", re.ASCII | re.DOTALL)
@@ -165,10 +166,13 @@ def explaining(count: int) -> str:
 
 
 def checked_reason(reason: str) -> str:
-    """Return the reason without spaces around it. Raises UserError when there is none."""
+    """Return the reason without spaces around it. Raises UserError when there is none, or it is too long."""
     if not reason.strip():
         raise UserError("The reason is missing.", "Say why. It stands in the audit log.")
-    return " ".join(reason.split())
+    why = " ".join(reason.split())
+    if len(why) > LONGEST_REASON:
+        raise UserError(f"The reason is longer than {LONGEST_REASON} characters.", "Shorten it.")
+    return why
 
 
 def unexplained(db: Session, noted: Iterable[Noted]) -> tuple[Noted, ...]:

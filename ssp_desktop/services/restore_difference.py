@@ -34,7 +34,7 @@ class Difference:
 
     ``behind`` is how many entries of the audit log the copy lacks; None when that log cannot be read.
     ``same_line`` says that the present log goes on from the copy's; ``same_keys`` that passwords, accounts'
-    key slots and the recovery key are those of today.
+    key slots and the recovery key are those of today. ``present`` is what the copy takes the place of.
     """
 
     path: Path
@@ -43,6 +43,7 @@ class Difference:
     same_line: bool
     same_keys: bool
     older_tables: bool
+    present: str = "the records that are open now"
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -85,12 +86,17 @@ def compare(signed_in: SignedIn, path: Path, step: Step = lambda: None) -> Diffe
 
 
 def length_of_log(signed_in: SignedIn) -> int:
-    """Return how many entries the present log has; as far as this PC knows when it is damaged just there."""
-    anchor = anchors.remembered(signed_in.keyring, signed_in.store_id)
-    return unless_damaged(
-        lambda: glance(signed_in, Action.RESTORE, lambda work: audit_trail.head(work.db)).count,
-        anchor.count if anchor is not None else 0,
+    """Return how many entries the present log has; where it is damaged just there, as far as it was noted.
+
+    This PC notes it for the present account alone; copies note it, too, whoever made them.
+    """
+    known: int | None = None
+    found = unless_damaged(
+        lambda: glance(signed_in, Action.RESTORE, lambda work: audit_trail.head(work.db)).count, known
     )
+    if found is not None:
+        return found
+    return max((each.count for each in anchors.outside(signed_in)), default=0)
 
 
 def checked(path: Path, key: bytes, store_id: str, step: Step) -> tuple[Inspection, datetime | None]:
@@ -119,8 +125,10 @@ def _sentences(difference: Difference) -> list[str]:
             f"This copy is {entries} of the audit log behind. "
             "What was written since is put aside, not deleted."
         )
-    elif behind < 0:
-        found.append(f"This copy is {entries} of the audit log ahead of the records that are open now.")
+    elif behind == 0:
+        found.append(f"This copy has as many entries of the audit log as {difference.present}.")
+    else:
+        found.append(f"This copy is {entries} of the audit log ahead of {difference.present}.")
     return found + _other_sentences(difference)
 
 

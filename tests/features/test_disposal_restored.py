@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ssp_desktop import __main__
 from ssp_desktop.errors import UserError
 from ssp_desktop.services import (
     backup,
@@ -91,6 +92,18 @@ def test_the_list_beside_the_copies_reaches_a_new_pc(store: Store, older: Path, 
     restore_outside.restore_copy(folder, opened, "A new PC.", store.pc)
     found = disposal_list.read(disposal_list.beside_store(folder), opened.key, opened.vault.store_id)
     assert [each.answers()["reference"] for each in found] == ["CL-2026-00001"]
+
+
+def test_the_list_is_found_by_somebody_whose_terminal_stands_in_the_copy(
+    store: Store, older: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.sign_out()
+    folder = tmp_path / "new" / "store"
+    monkeypatch.setattr("ssp_desktop.copy_commands.secret", lambda *_arguments: store.recovery_key)
+    monkeypatch.chdir(older)
+    place = ("--store", str(folder), "--reason", "A new PC.", "--recovery-key")
+    assert __main__.main(["restore", ".", *place]) == 0
+    assert disposal_list.beside_store(folder).is_file()
 
 
 def test_a_list_that_was_never_written_is_written_at_the_next_sign_in(store: Store) -> None:

@@ -14,6 +14,7 @@ import pytest
 from ssp_desktop.database import NewerDatabase
 from ssp_desktop.database.connection import connect
 from ssp_desktop.errors import UserError
+from ssp_desktop.security.audit_chain import LONGEST_DETAIL
 from ssp_desktop.security.failures import WrongPassword
 from ssp_desktop.services import (
     accounts,
@@ -23,10 +24,12 @@ from ssp_desktop.services import (
     contact_log_lists,
     restore,
     restore_difference,
+    restored_note,
     set_up,
     sign_in,
 )
 from ssp_desktop.services.audit_log import AuditFilter
+from ssp_desktop.services.restored_note import RestoredNote
 from ssp_desktop.services.unit_of_work import Refused
 from ssp_desktop.store_folder import StoreLock, database_path
 from ssp_desktop.vocabulary.audit import AuditEvent
@@ -140,6 +143,8 @@ def test_without_password_or_reason_nothing_is_prepared(
         restore.prepare(sergeant, copy, REASON, "not the password at all")
     with pytest.raises(UserError, match="The reason is missing"):
         restore.prepare(sergeant, copy, "  ", PASSWORDS["sergeant"])
+    with pytest.raises(UserError, match="The reason is longer than 300 characters. Shorten it."):
+        restore.prepare(sergeant, copy, "x" * 301, PASSWORDS["sergeant"])
     assert hidden(store) == []
 
 
@@ -278,6 +283,21 @@ def test_an_older_programs_copy_is_brought_up_to_date(store: Store, copy: Path) 
     ]
     restore.abandon(prepared)
     assert hidden(store) == []
+
+
+def test_a_long_reason_of_an_earlier_program_is_written_into_the_log_once(store: Store) -> None:
+    """Letter 500 of the detail is a space, at which the entry is cut: the note must still find it."""
+    sergeant = store.sign_in("sergeant")
+    key, store_id = sergeant.database_key, sergeant.store_id
+    store.sign_out()
+    beginning = len(RestoredNote("sergeant", "", 9, "R-00000000").detail) + 1
+    reason = "x" * (LONGEST_DETAIL - 1 - beginning) + " and more"
+    restored_note.write(store.folder, key, store_id, RestoredNote("sergeant", reason, 9, "R-00000000"))
+    for _ in range(3):
+        sergeant = store.sign_in("sergeant")
+    assert len(audit_log.page(sergeant, AuditFilter(event=AuditEvent.RESTORED))) == 1
+    assert not (store.folder / restored_note.FILE_NAME).exists()
+    assert audit_log.verify(sergeant).ok
 
 
 def test_a_note_of_another_key_counts_as_none(store: Store) -> None:

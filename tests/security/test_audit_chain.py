@@ -194,6 +194,7 @@ def test_times_are_utc_with_microseconds() -> None:
         ("half \ud800 letter", "half  letter"),
         ("e\u0301", "é"),
         ("x" * 600, "x" * LONGEST_DETAIL),
+        ("x" * (LONGEST_DETAIL - 1) + " y", "x" * (LONGEST_DETAIL - 1)),
     ],
 )
 def test_a_detail_cannot_forge_a_line_or_hide_text(text: str, expected: str) -> None:
@@ -216,6 +217,7 @@ def test_any_detail_can_be_logged_and_verified(detail: str) -> None:
         session_id=SESSIONS[0].certificate.session_id,
     )
     assert len(entry.detail) <= LONGEST_DETAIL
+    assert one_line(entry.detail) == entry.detail  # a note finds its entry by its words
     assert len(entry.detail.splitlines()) <= 1
     assert verify_chain([entry], KEYS).ok
 

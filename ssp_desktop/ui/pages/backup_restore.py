@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ssp_desktop.errors import UserError
 from ssp_desktop.forms.spec import Field, Kind, always
+from ssp_desktop.services.anchors import LONGEST_REASON
 from ssp_desktop.ui.pages.parts.inline_form import InlineForm
 from ssp_desktop.ui.password_field import PasswordField
 from ssp_desktop.ui.widgets import Card, body_text, breakable, button_row, muted_text, secondary_button
@@ -15,7 +16,6 @@ from ssp_desktop.ui.widgets import Card, body_text, breakable, button_row, muted
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-LONGEST_REASON = 300
 _REASON = Field(
     "reason",
     "Reason",
