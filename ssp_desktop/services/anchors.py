@@ -73,26 +73,31 @@ def remember(signed_in: SignedIn) -> None:
 
 def original_of(signed_in: SignedIn) -> Path | None:
     """Return where this PC knows the store to lie, if it lies there still and this is a second copy of it."""
-    own = remembered(signed_in.keyring, signed_in.store_id)
-    if own is None or not own.folder or own.folder == _folder(signed_in):
+    return original(signed_in.keyring, signed_in.store_id, signed_in.folder)
+
+
+def original(keyring: Keyring, store_id: str, folder: Path) -> Path | None:
+    """As ``original_of``, of a store in which nobody is signed in."""
+    own = remembered(keyring, store_id)
+    if own is None or not own.folder or own.folder == _noted(folder):
         return None
-    original = Path(own.folder)
+    first = Path(own.folder)
     try:
-        if original.samefile(signed_in.folder):
+        if first.samefile(folder):
             return None
-        there = vault_of(original).identity.store_id
+        there = vault_of(first).identity.store_id
     except (OSError, UserError):
         return None  # moved, or nothing that opens any more: what is here has its place
-    return original if there == signed_in.store_id else None
+    return first if there == store_id else None
 
 
-def _folder(signed_in: SignedIn) -> str:
-    found = os.path.abspath(signed_in.folder)  # noqa: PTH100 - links stay as they are
+def _noted(folder: Path) -> str:
+    found = os.path.abspath(folder)  # noqa: PTH100 - links stay as they are
     return found if len(found.encode("utf-16-le")) <= 2 * _LONGEST_FOLDER else ""
 
 
 def _note(signed_in: SignedIn, head: audit_trail.Head, marks: str) -> None:
-    text = f"{head.count}:{head.entry_hash}:{marks}:{_folder(signed_in)}"
+    text = f"{head.count}:{head.entry_hash}:{marks}:{_noted(signed_in.folder)}"
     try:
         signed_in.keyring.set_item(anchor_name(signed_in.store_id), text)
     except KeyringUnavailable:

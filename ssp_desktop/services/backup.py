@@ -22,6 +22,14 @@ from ssp_desktop.vocabulary.audit import AuditEvent
 DAILY_AFTER = timedelta(hours=20)
 _log = logging.getLogger("ssp_desktop.backup")
 _DAMAGED = "No backup is made of the damaged records: what is put aside is they themselves."
+_SECOND_COPY = (
+    "This is a second copy of the records, and the backups of the records themselves lie in this folder, "
+    "so no copy was made."
+)
+_BESIDE_THE_FIRST = (
+    "Sign in to the records themselves to back them up. A backup from here would make them seem older, or "
+    "replaced by another copy."
+)
 
 
 @dataclass(frozen=True)
@@ -67,6 +75,8 @@ def back_up(
 def daily(signed_in: SignedIn) -> BackupMade | None:
     """Make today's copy when it is due and a folder is set, whoever signed in. None when nothing was due.
 
+    Nothing is due for a second copy on this PC, such as the yearly drill's (``anchors.original_of``).
+
     Raises:
         UserError: no copy could be made; that is noted for those who may do something about it.
     """
@@ -74,6 +84,8 @@ def daily(signed_in: SignedIn) -> BackupMade | None:
     if folder is None or signed_in.demo or signed_in.read_only or signed_in.moved:
         return None
     if last is not None and abs(signed_in.clock() - last) < DAILY_AFTER:
+        return None
+    if anchors.original_of(signed_in) is not None:
         return None
     return _make(signed_in, folder, Watch(), Action.SIGN_IN, "by itself")
 
@@ -102,9 +114,9 @@ def _make(
     target = folder or folder_for(signed_in)
     if target is None:
         raise BackupFailed("No folder for backups has been chosen.", "Choose one, then try again.")
+    _keep_apart(signed_in, target)
     try:
-        with in_backup_words():
-            return _write_and_note(signed_in, target, watch, action, how, thinning=thinning)
+        return _write_and_note(signed_in, target, watch, action, how, thinning=thinning)
     except BackupStopped:
         raise
     except UserError as error:
@@ -112,19 +124,33 @@ def _make(
         raise
 
 
+def _keep_apart(signed_in: SignedIn, target: Path) -> None:
+    """Refuse a copy of a second copy beside those of the first: they would seem to tell of one log."""
+    original = anchors.original_of(signed_in)
+    if original is None:
+        return
+    first = backup_settings.At(signed_in.store_id, original)
+    theirs = backup_settings.folder_of(first, signed_in.backup_folder)
+    if theirs is not None and target.resolve() == theirs.resolve():
+        raise BackupFailed(_SECOND_COPY, _BESIDE_THE_FIRST)
+
+
 def _write_and_note(
     signed_in: SignedIn, target: Path, watch: Watch, action: Action, how: str, *, thinning: bool
 ) -> BackupMade:
     _write_list(signed_in, target)
-    final, manifest = write_copy(_source(signed_in), target, signed_in.clock(), watch)
+    source = _source(signed_in)
+    with in_backup_words():
+        final, manifest = write_copy(source, target, signed_in.clock(), watch)
     try:
         run(signed_in, action, lambda work: _audit(work, manifest, how))
     except BaseException:
-        remove_copy(final, signed_in.store_id)  # what cannot be audited does not happen
+        with in_backup_words():
+            remove_copy(final, signed_in.store_id)  # what cannot be audited does not happen
         raise
     backup_settings.note_success(signed_in, manifest.made_at)
     anchors.remember(signed_in)
-    watch.tell(100)
+    watch.report(100)  # the copy counts: whoever presses "Stop" from now on is told that it was made
     return BackupMade(
         final.name,
         manifest.made_at,
@@ -140,7 +166,8 @@ def _write_list(signed_in: SignedIn, target: Path) -> None:
         proofs = disposal_list.proofs_in(db, signed_in.store_id)
     if proofs and target.is_dir():
         path = disposal_list.beside_copies(target, signed_in.store_id)
-        disposal_list.write(path, signed_in.database_key, signed_in.store_id, proofs)
+        with in_backup_words():
+            disposal_list.add(path, signed_in.database_key, signed_in.store_id, proofs)
 
 
 def _source(signed_in: SignedIn) -> Source:

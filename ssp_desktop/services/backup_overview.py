@@ -11,18 +11,27 @@ from sqlalchemy import select
 from ssp_desktop.errors import UserError
 from ssp_desktop.models import StoreSettings
 from ssp_desktop.security.permissions import Action
-from ssp_desktop.services import audit_trail, backup_settings
+from ssp_desktop.services import anchors, audit_trail, backup_settings
 from ssp_desktop.services.backup import folder_for
 from ssp_desktop.services.backup_copies import WHOLE, Copy, check_closely, copies_in
 from ssp_desktop.services.backup_manifest import Manifest
 from ssp_desktop.services.backup_target import check_target, in_backup_words, remarks_on
-from ssp_desktop.services.backup_write import Cancelled, Progress, Watch
+from ssp_desktop.services.backup_write import BackupStopped, Cancelled, Progress, Watch
+from ssp_desktop.services.clock import day_in_words, local_date
 from ssp_desktop.services.damage import unless_damaged
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Work, glance, run
 from ssp_desktop.vocabulary.audit import AuditEvent
 
 WARN_AFTER = timedelta(days=7)
+_CLOCK = "Check the clock of this PC."
+
+
+class CheckStopped(UserError):
+    """The person stopped the check of a copy."""
+
+    def __init__(self) -> None:
+        super().__init__("You stopped the check.", "Whether this copy is good is not known.")
 
 
 @dataclass(frozen=True)
@@ -35,6 +44,15 @@ class BackupState:
     last_failure: str
     warning: str
     remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LastBackup:
+    """When the last copy was made (None: there is none), and in words what is wrong with that."""
+
+    at: datetime | None
+    today: bool
+    overdue: str
 
 
 @dataclass(frozen=True)
@@ -64,17 +82,42 @@ def state(signed_in: SignedIn) -> BackupState:
 
 def warning(signed_in: SignedIn) -> str:
     """Return the words of the standing warning; empty when all is well, or not the person's business."""
+    return glance(signed_in, Action.HOME_READ, _warning)
 
-    def work(work: Work) -> str:
-        actor = work.actor
-        if signed_in.demo or not actor.may(Action.BACKUP):
-            return ""
-        last = backup_settings.read(signed_in).last_success
-        since = last or work.db.scalars(select(StoreSettings.created_at)).one()
-        days = (work.now - since).days
-        if abs(work.now - since) <= WARN_AFTER:
-            return ""
-        return f"No backup for {days:,} days" if last and days > 0 else "There is no backup of these records"
+
+def _warning(work: Work) -> str:
+    signed_in = work.signed_in
+    if signed_in.demo or not work.actor.may(Action.BACKUP):
+        return ""
+    words = _overdue(work, backup_settings.read(signed_in).last_success)
+    return words if words and anchors.original_of(signed_in) is None else ""
+
+
+def _overdue(work: Work, last: datetime | None) -> str:
+    since = last or work.db.scalars(select(StoreSettings.created_at)).one()
+    if abs(work.now - since) <= WARN_AFTER:
+        return ""
+    if last is None:
+        return "There is no backup of these records"
+    days = (work.now - last).days
+    if days < 0:
+        return f"The last backup is dated {day_in_words(local_date(last))}, which is still to come. {_CLOCK}"
+    return f"No backup for {days:,} days"
+
+
+def last_backup(signed_in: SignedIn) -> LastBackup | None:
+    """Return when the last copy was made, for everybody; None where backups are no question.
+
+    That is: in the demonstration, a second copy on this PC, records that moved to another PC, damaged ones.
+    """
+    if signed_in.demo or signed_in.moved is not None or signed_in.read_only:
+        return None
+
+    def work(work: Work) -> LastBackup | None:
+        if anchors.original_of(signed_in) is not None:
+            return None
+        at = backup_settings.read(signed_in).last_success
+        return LastBackup(at, at is not None and local_date(at) == work.today, _overdue(work, at))
 
     return glance(signed_in, Action.HOME_READ, work)
 
@@ -124,4 +167,7 @@ def check_copy(
     """Read every byte of a copy and open it. Raises UserError with what does not fit."""
     glance(signed_in, Action.BACKUP, lambda work: None)
     watch = Watch(progress, cancelled)
-    return check_closely(path, signed_in.database_key, signed_in.store_id, watch.stop_if_asked)
+    try:
+        return check_closely(path, signed_in.database_key, signed_in.store_id, watch.stop_if_asked)
+    except BackupStopped as stopped:
+        raise CheckStopped from stopped

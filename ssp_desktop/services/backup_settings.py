@@ -33,6 +33,14 @@ class Kept(Protocol):
 
 
 @dataclass(frozen=True)
+class At:
+    """A store that nobody has open: its id and where it lies."""
+
+    store_id: str
+    folder: Path
+
+
+@dataclass(frozen=True)
 class BackupSettings:
     """``folder`` is empty when none was chosen; times are aware; ``last_failure`` is a sentence."""
 

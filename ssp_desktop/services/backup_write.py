@@ -63,9 +63,13 @@ class Watch:
         self._progress = progress or (lambda percent: None)
         self._cancelled = cancelled or (lambda: False)
 
+    def report(self, percent: int) -> None:
+        """Say how far it is."""
+        self._progress(percent)
+
     def tell(self, percent: int) -> None:
         """Say how far it is; raises BackupStopped when the person asked for that."""
-        self._progress(percent)
+        self.report(percent)
         self.stop_if_asked()
 
     def stop_if_asked(self) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import logging
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import select
@@ -65,6 +66,17 @@ def write(path: Path, key: bytes, store_id: str, proofs: tuple[Proof, ...]) -> N
     atomic_write(path, seal_note(key, _purpose(store_id), text))
 
 
+def add(path: Path, key: bytes, store_id: str, proofs: tuple[Proof, ...]) -> None:
+    """Write a list that holds these and what it held before. Raises OSError.
+
+    A folder of copies may have seen more disposals than the store that copies into it now, an older one.
+    A list that cannot be read is put anew.
+    """
+    known = {each.hash for each in proofs}
+    others = tuple(each for each in _or_none(path, key, store_id) if each.hash not in known)
+    write(path, key, store_id, (*proofs, *others))
+
+
 def keep(signed_in: SignedIn, proofs: tuple[Proof, ...]) -> None:
     """Write the list beside the store and into the folder for copies, where that can be done.
 
@@ -72,12 +84,12 @@ def keep(signed_in: SignedIn, proofs: tuple[Proof, ...]) -> None:
     """
     store_id, key = signed_in.store_id, signed_in.database_key
     target = backup_settings.folder_of(signed_in, signed_in.backup_folder)
-    paths = [beside_store(signed_in.folder)]
+    puts = [partial(write, beside_store(signed_in.folder))]
     if target is not None and target.is_dir():
-        paths.append(beside_copies(target, store_id))
-    for path in paths:
+        puts.append(partial(add, beside_copies(target, store_id)))
+    for put in puts:
         try:
-            write(path, key, store_id, proofs)
+            put(key, store_id, proofs)
         except OSError as error:
             _log.warning("the list of disposals could not be written: %s", type(error).__name__)
 

@@ -107,15 +107,20 @@ def prepare(
     step_up.signing_key(signed_in, password)
     compare(signed_in, path, step)
     who = f"{signed_in.actor.display_name} ({signed_in.actor.user_name})"
-    prepared = stage(signed_in.folder, path, signed_in.database_key, signed_in.store_id, who, why)
+    prepared = stage(signed_in.folder, path, signed_in.database_key, signed_in.store_id, who, why, step)
     try:
-        return replace(prepared, remark=backup.before_restore(signed_in))
+        step()
+        remark = backup.before_restore(signed_in)
+        step()
+        return replace(prepared, remark=remark)
     except BaseException:
         abandon(prepared)
         raise
 
 
-def stage(folder: Path, path: Path, key: bytes, store_id: str, who: str, reason: str) -> PreparedRestore:
+def stage(
+    folder: Path, path: Path, key: bytes, store_id: str, who: str, reason: str, step: Step = _go_on
+) -> PreparedRestore:
     """Take a checked copy beside the store's place, check it again there, and make it ready.
 
     Raises:
@@ -126,7 +131,7 @@ def stage(folder: Path, path: Path, key: bytes, store_id: str, who: str, reason:
     ready = folder.with_name(f".{folder.name}{_READY}{stamp}")
     with in_words():
         try:
-            build(path, staging, folder, key, store_id)
+            build(path, staging, folder, key, store_id, step)
             staging.rename(ready)
             make_durable(folder.parent)
             disposal_list.bring(path.parent, folder, key, store_id)

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from ssp_desktop.database.inspection import Inspection
 from ssp_desktop.database.migration import known_migrations
+from ssp_desktop.errors import UserError
 from ssp_desktop.models import AuditEntry
 from ssp_desktop.security.failures import AnotherStore
 from ssp_desktop.security.permissions import Action
@@ -26,6 +27,13 @@ _UNKNOWN = (
     "How far this copy is behind is not known, because the audit log of the damaged records cannot be read. "
     "What was written since is put aside, not deleted."
 )
+
+
+class RestoreStopped(UserError):
+    """The person stopped it, while a copy was looked at or made ready."""
+
+    def __init__(self) -> None:
+        super().__init__("You stopped it. Nothing was restored.", "The records are as they were.")
 
 
 @dataclass(frozen=True)

@@ -90,7 +90,14 @@ class Keeping(QWidget):
 
     def _daily_failed(self, error: UserError) -> None:
         if self._may:
-            self._say(self.warning, Tone.WARNING, f"Today's backup was not made. {error.what_happened}")
+            failed = f"Today's backup was not made. {error.what_happened}"
+            show = partial(self._show_failure, failed)
+            self._desk.run(backup_overview.warning, done=show, receiver=self)
+
+    def _show_failure(self, failed: str, words: str) -> None:
+        """Show both: why there is none of today, and for how long there has been none."""
+        title, text = (words, failed) if words else (failed, "")
+        self._say(self.warning, Tone.WARNING, title, text)
 
     def _show_damaged(self) -> None:
         self.warning.hide()

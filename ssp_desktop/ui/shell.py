@@ -16,6 +16,7 @@ from ssp_desktop.errors import UserError
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.services.clock import local_date
 from ssp_desktop.ui import dialogs, theme
+from ssp_desktop.ui.backup_line import BackupLine
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.faults import FaultReport
 from ssp_desktop.ui.keeping import Keeping
@@ -105,6 +106,8 @@ class Shell(QWidget):
         right.addWidget(self.kept_line)
         middle.addLayout(right, 1)
         outer.addLayout(middle, 1)
+        self.backup_line = BackupLine(self.desk)
+        outer.addWidget(self.backup_line)
 
     def _add_shortcuts(self) -> None:
         for keys, slot in (

@@ -186,7 +186,8 @@ class SignIn(QWidget):
         return self._recovered is not None
 
     def tell_problem(self, error: UserError) -> None:
-        """Say what went wrong, on the screen that is shown."""
+        """Say what went wrong, on the screen that is shown. Why that is shown may not be true any more."""
+        self.password_screen.reason.hide()
         self.screen_shown.tell_problem(error)
 
     def abandon(self) -> None:

@@ -13,7 +13,8 @@ REASONS = {
     "idle": "The program locked because nobody had used it. What you typed is kept.",
     "os": "The program locked because the PC was locked or went to sleep. What you typed is kept.",
     "session": "You have been signed in for a whole working day. What you typed is kept.",
-    "restored": "The records were put back from a copy. Sign in again: passwords are those of its day.",
+    # Said while it is still being done: a problem that comes of it takes these words away.
+    "restored": "The records are being put back from a copy. Then sign in: passwords are those of its day.",
     "moved_in": "The records are on this PC now. Sign in to them.",
     "hand_over": "The officer's screen is locked. The SPOC signs in here.",
     "hand_back": "The SPOC has finished. Sign in to go on where you were.",

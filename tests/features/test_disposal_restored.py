@@ -115,6 +115,25 @@ def test_a_list_that_was_never_written_is_written_at_the_next_sign_in(store: Sto
     assert len(disposal_list.read(path, officer.database_key, officer.store_id)) == 1
 
 
+def test_a_backup_of_an_older_store_does_not_shorten_the_list_beside_the_copies(
+    store: Store, tmp_path: Path
+) -> None:
+    disposed(store)
+    sergeant = store.sign_in("sergeant")
+    target = tmp_path / "copies"
+    target.mkdir()
+    path, key, store_id = (
+        disposal_list.beside_copies(target, sergeant.store_id),
+        sergeant.database_key,
+        sergeant.store_id,
+    )
+    (known,) = disposal_list.read(disposal_list.beside_store(store.folder), key, store_id)
+    newer = replace(known, hash="0" * 64)  # as a store that is further on had written it
+    disposal_list.write(path, key, store_id, (known, newer))
+    backup.back_up(sergeant, target)
+    assert disposal_list.read(path, key, store_id) == (known, newer)
+
+
 def test_a_damaged_list_is_told_and_kept(store: Store) -> None:
     disposed(store)
     path = disposal_list.beside_store(store.folder)

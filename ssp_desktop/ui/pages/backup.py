@@ -28,6 +28,7 @@ from ssp_desktop.ui.pages.backup_words import (
 )
 from ssp_desktop.ui.pages.listening import follow
 from ssp_desktop.ui.pages.long_work import LongWork
+from ssp_desktop.ui.pages.stoppable import Stoppable, step_of
 from ssp_desktop.ui.questions import bring_into_sight
 from ssp_desktop.ui.record_model import Column
 from ssp_desktop.ui.record_table import Deliver, RecordTable
@@ -43,6 +44,7 @@ from ssp_desktop.ui.widgets import (
 )
 
 COLUMNS = (Column("made", "Made", 22), Column("behind", "Entries", 20), Column("state", "State", 30))
+_CHECKING = "Checking the copy"
 _EMPTY = "There is no copy yet. Choose a folder, then press \u201cBack up now\u201d."
 
 
@@ -62,6 +64,7 @@ class BackupPage(PageFrame):
         self._prepared: PreparedRestore | None = None
         self.notice = Notice(Tone.INFORMATION, "")
         self.work = LongWork()
+        self._long = Stoppable(desk, self.work, self._stopped)
         self.explain_card = ReasonAndPassword("explain", ALARM_TITLE, "Record the explanation", self._explain)
         self.last = LastBackup(desk)
         self._add_state()
@@ -161,36 +164,30 @@ class BackupPage(PageFrame):
         """Make a copy now."""
         self.notice.hide()
         self.back_up_button.setEnabled(False)
-        token = self.work.begin("Making a backup and checking it")
-        self.desk.run(
-            backup.back_up,
-            None,
-            self.work.report,
-            lambda: token.cancelled,
+        self._long.start(
+            "Making a backup and checking it",
+            lambda token: partial(
+                backup.back_up, progress=self.work.report, cancelled=lambda: token.cancelled
+            ),
             done=self._backed_up,
             failed=self._failed,
         )
 
     def _backed_up(self, made: BackupMade) -> None:
-        self.work.end()
         self._tell(Tone.SUCCESS, *made_words(made))
 
     def check(self) -> None:
         """Read every byte of the chosen copy and open it."""
-        if self._chosen is None:
-            return
-        token = self.work.begin("Checking the copy")
-        self.desk.run(
-            backup_overview.check_copy,
-            self._chosen,
-            self.work.report,
-            lambda: token.cancelled,
-            done=self._checked,
-            failed=self._failed,
-        )
+        if self._chosen is not None:
+            check = partial(backup_overview.check_copy, path=self._chosen, progress=self.work.report)
+            self._long.start(
+                _CHECKING,
+                lambda token: partial(check, cancelled=lambda: token.cancelled),
+                done=self._checked,
+                failed=self._failed,
+            )
 
     def _checked(self, _manifest: object) -> None:
-        self.work.end()
         self._tell(Tone.SUCCESS, "This copy is good.", "Every page of it was read and opened.")
 
     # --- the way back
@@ -217,11 +214,15 @@ class BackupPage(PageFrame):
 
     def _compare(self, path: Path) -> None:
         self.notice.hide()
-        self.work.begin("Checking the copy")
-        self.desk.run(restore_difference.compare, path, done=self._show_difference, failed=self._failed)
+        self._long.start(
+            _CHECKING,
+            lambda token: partial(restore_difference.compare, path=path, step=step_of(token)),
+            done=self._show_difference,
+            failed=self._failed,
+            too_late=_drop,
+        )
 
     def _show_difference(self, found: Difference) -> None:
-        self.work.end()
         self._chosen = found.path
         made = [f"Made on {in_words(found.made_at)}."] if found.made_at else []
         self.restore_card.clear()
@@ -236,20 +237,17 @@ class BackupPage(PageFrame):
         self.restore_card.hide()
 
     def _restore(self, reason: str, password: str) -> None:
-        if self._chosen is None:
-            return
-        self.work.begin("Preparing the restore")
-        self.desk.run(
-            restore.prepare,
-            self._chosen,
-            reason,
-            password,
-            done=self._restore_ready,
-            failed=self._not_restored,
-        )
+        if self._chosen is not None:
+            asked = partial(restore.prepare, path=self._chosen, reason=reason, password=password)
+            self._long.start(
+                "Preparing the restore",
+                lambda token: partial(asked, step=step_of(token)),
+                done=self._restore_ready,
+                failed=self.restore_card.show_problem,
+                too_late=restore.abandon,
+            )
 
     def _restore_ready(self, prepared: PreparedRestore) -> None:
-        self.work.end()
         self._prepared = prepared
         words = f"{AFTERWARDS} {prepared.remark}".strip()
         wanted = dialogs.confirm(self, "Restore this copy now?", words, yes="Restore", dangerous=True)
@@ -259,10 +257,6 @@ class BackupPage(PageFrame):
             self.desk.restoring.emit(prepared)
         else:
             restore.abandon(prepared)
-
-    def _not_restored(self, error: UserError) -> None:
-        self.work.end()
-        self.restore_card.show_problem(error)
 
     # --- the alarm
 
@@ -279,15 +273,22 @@ class BackupPage(PageFrame):
     # --- telling
 
     def _failed(self, error: UserError) -> None:
-        stopped = self.work.token.cancelled
-        self.work.end()
         self.refresh()
-        self._tell(Tone.INFORMATION if stopped else Tone.ERROR, error.what_happened, error.what_to_do)
+        self._tell(Tone.ERROR, error.what_happened, error.what_to_do)
+
+    def _stopped(self, error: UserError) -> None:
+        self.close_restore()
+        self.refresh()
+        self._tell(Tone.INFORMATION, error.what_happened, error.what_to_do)
 
     def _tell(self, tone: Tone, title: str, text: str = "") -> None:
         self.notice.show()
         self.notice.show_message(tone, title, text, say=True)
         bring_into_sight(self.notice, focus=True)
+
+
+def _drop(_found: Difference) -> None:
+    """Show nothing of a copy that was looked at after "Stop"."""
 
 
 def _deliver(rows: list[CopyRow], after: object, _limit: int, deliver: Deliver) -> None:

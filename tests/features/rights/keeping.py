@@ -35,6 +35,7 @@ CALLS: Calls = {
     "backup.daily": backup.daily,
     "backup_overview.state": backup_overview.state,
     "backup_overview.warning": backup_overview.warning,
+    "backup_overview.last_backup": backup_overview.last_backup,
     "backup_overview.choose_folder": lambda who: backup_overview.choose_folder(who, NOWHERE),
     "backup_overview.copies": backup_overview.copies,
     "backup_overview.check_copy": lambda who: backup_overview.check_copy(who, NOWHERE),
@@ -86,6 +87,7 @@ backup_overview.state         - - - x x
 copy_away.state               - - - x x
 copy_away.put_away            - - - x x
 backup_overview.warning       x x x x x
+backup_overview.last_backup   x x x x x
 backup_overview.choose_folder - - - x x
 backup_overview.copies        - - - x x
 backup_overview.check_copy    - - - x x
