@@ -71,7 +71,6 @@ def save(
     place: DraftPlace,
     values: Values,
     draft_id: int | None = None,
-    *,
     at: Position | None = None,
 ) -> DraftSummary:
     """Keep what was typed, even where it is no date or number yet. Return how it stands in lists.

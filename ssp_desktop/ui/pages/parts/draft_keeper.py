@@ -161,7 +161,7 @@ def _keep(
     memory: dict[str, Any],
 ) -> DraftSummary:
     """On the database thread: save, and remember which draft it is even when nobody waits any more."""
-    summary = drafts.save(signed_in, spec, place, values, _draft_in(memory), at=at)
+    summary = drafts.save(signed_in, spec, place, values, _draft_in(memory), at)
     memory["draft_id"] = summary.id
     return summary
 
