@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import backup_overview
@@ -27,7 +27,6 @@ class BackupLine(QWidget):
         self.setObjectName("backup_line")
         self.setProperty("role", "bottom_bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.words = muted_text("", small=True)
         self.words.setObjectName("last_backup")
         layout = QHBoxLayout(self)
@@ -53,7 +52,7 @@ class BackupLine(QWidget):
         words = line_words(last, self._ask)
         self.words.setText(words)
         self.words.setAccessibleName(words)
-        restyle(self.words, role="key" if last.overdue else "small")
+        restyle(self.words, role="small_key" if last.overdue else "small")
 
 
 def line_words(last: LastBackup, ask: str) -> str:

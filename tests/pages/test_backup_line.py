@@ -38,7 +38,7 @@ def told(line: BackupLine) -> tuple[str, bool]:
     """Return the words, and whether they are marked as a warning, on the screen and to a screen reader."""
     words = line.words.text()
     assert line.words.accessibleName() == words
-    assert (line.words.property("role") == "key") is words.startswith("Warning: ")
+    assert (line.words.property("role") == "small_key") is words.startswith("Warning: ")
     return words.removeprefix("Warning: "), words.startswith("Warning: ")
 
 
