@@ -15,6 +15,8 @@ from ssp_desktop.paths import data_folder, policy_folder
 from ssp_desktop.policy import Policy, load_policy
 
 STORE = "store"
+STOPPED = 130
+"""The exit status of a command that was stopped with Ctrl+C, as a shell has it."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,6 +32,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UserError as error:
         sys.stderr.write(f"{error}\n")
         return 1
+    except KeyboardInterrupt:  # Ctrl+C at a question, or during a long check
+        sys.stderr.write("\nStopped.\n")
+        return STOPPED
 
 
 def _run(chosen: argparse.Namespace, policy: Policy) -> int:

@@ -128,3 +128,15 @@ def test_whoever_does_not_type_yes_keeps_the_records(store: Store, copy: Path) -
     assert done.status == 1
     assert len(subjects(store)) == 1
     assert not list(store.folder.parent.glob("*replaced*"))
+
+
+def test_ctrl_c_at_the_password_stops_in_words(
+    store: Store, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def pressed(_prompt: str) -> str:
+        raise KeyboardInterrupt
+
+    store.sign_out()
+    monkeypatch.setattr("getpass.getpass", pressed)
+    assert __main__.main(["--store", str(store.folder), "verify", "--user", "sergeant"]) == 130
+    assert capsys.readouterr().err == "\nStopped.\n"
