@@ -20,8 +20,8 @@ from ssp_desktop.ui.pages.prevention_plan import PreventionPlanPage
 from ssp_desktop.ui.shell import Shell
 from tests.features.activity_steps import recorded
 from tests.features.steps import open_other_school
-from tests.pages.page_steps import press, words
-from tests.program.conftest import OpenProgram, sign_in
+from tests.pages.page_steps import words
+from tests.program.conftest import OpenProgram, press_once_there, sign_in
 from tests.stores import Store
 
 WORDS = "Knife crime, with the tutor of 8B"
@@ -87,12 +87,12 @@ def test_the_button_that_starts_a_record_shows_the_one_that_was_begun(
 ) -> None:
     shell = sign_in(qtbot, open_program(), "officer")
     go(qtbot, shell, listed)
-    press(shell, button)
+    press_once_there(qtbot, shell, button)
     settled(qtbot, shell)
     type_into(shell, question, WORDS)
     go(qtbot, shell, "home")
     go(qtbot, shell, listed)
-    press(shell, button)
+    press_once_there(qtbot, shell, button)
     settled(qtbot, shell)
     assert form_of(shell).values()[question] == WORDS
     assert "Draft saved 10:00" in words(shell)
@@ -108,7 +108,7 @@ def test_saving_the_record_that_was_begun_ends_its_draft(open_program: OpenProgr
     go(qtbot, shell, "activity_edit")
     type_into(shell, "kind", "patrol")
     type_into(shell, "intelligence_led", "no")
-    press(shell, "Save")
+    press_once_there(qtbot, shell, "Save")
     settled(qtbot, shell)
     assert "PA-2026-00001 is recorded." in words(shell)
     assert kept(shell) == ()
@@ -154,11 +154,11 @@ def test_a_reason_alone_is_kept_while_it_is_typed_as_one_draft_and_found_by_corr
     assert [each.id for each in kept(shell)] == [first.id]
     go(qtbot, shell, "home")
     go(qtbot, shell, "activity", made.id)
-    press(shell, "Correct")
+    press_once_there(qtbot, shell, "Correct")
     settled(qtbot, shell)
     assert reason_of(shell).text() == f"{WHY} Seen by the SPOC."
     type_into(shell, "subject", WORDS)
-    press(shell, "Save the correction")
+    press_once_there(qtbot, shell, "Save the correction")
     settled(qtbot, shell)
     assert "AC-2026-00001 is corrected." in words(shell)
     assert kept(shell) == ()
@@ -174,7 +174,7 @@ def test_discarding_the_draft_takes_the_reason_too(
     QTest.keyClicks(reason_of(shell), WHY)
     wait_until_kept(qtbot, shell)
     dialogs.answers.set_next_answer(True)
-    press(shell, "Discard this draft")
+    press_once_there(qtbot, shell, "Discard this draft")
     settled(qtbot, shell)
     assert reason_of(shell).text() == ""
     assert kept(shell) == ()
@@ -194,12 +194,12 @@ def test_a_draft_whose_page_noted_the_school_under_another_name_still_opens_from
         page_drafts.save(sergeant, ToKeep("activity_edit", record_id, extra, f"Draft of {record_id}"))
     store.sign_out()
     shell = sign_in(qtbot, open_program(), "sergeant")
-    press(shell, f"Draft of {made.id}")
+    press_once_there(qtbot, shell, f"Draft of {made.id}")
     qtbot.waitUntil(lambda: shell.place.page == "activity_edit")
     settled(qtbot, shell)
     assert (reason_of(shell).text(), form_of(shell).values()["subject"]) == (WHY, "As it was")
     go(qtbot, shell, "home")
-    press(shell, "Draft of None")
+    press_once_there(qtbot, shell, "Draft of None")
     qtbot.waitUntil(lambda: shell.place.page == "activity_edit")
     settled(qtbot, shell)
     assert isinstance(shell.page, ActivityEditPage)

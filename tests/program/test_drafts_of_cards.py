@@ -25,8 +25,8 @@ from ssp_desktop.ui.shell import Shell
 from tests.features import arrest_steps, evaluation_steps
 from tests.features.equipment_steps import register
 from tests.features.storage_steps import assess_both, confirm
-from tests.pages.page_steps import press, words
-from tests.program.conftest import OpenProgram, sign_in
+from tests.pages.page_steps import words
+from tests.program.conftest import OpenProgram, press_once_there, sign_in
 from tests.stores import PASSWORDS, Store
 
 WORDS = "The room is being rebuilt until March."
@@ -176,7 +176,7 @@ def test_a_decision_that_is_signed_after_a_lock_leaves_no_draft_and_no_words(
     shell = sign_in(qtbot, program, "sergeant")
     assert card_of(shell).typed() == REFUSED
     card_of(shell).password.line.setText(PASSWORDS["sergeant"])
-    press(shell, "Sign the decision")
+    press_once_there(qtbot, shell, "Sign the decision")
     qtbot.waitUntil(lambda: "Your decision is signed." in words(shell), timeout=10_000)
     settled(qtbot, shell)
     opened = arrest_plan_views.open_plan(shell.desk.signed_in, plan)
@@ -244,7 +244,7 @@ def test_a_description_of_a_photograph_is_kept_without_a_decision(
     program = open_program()
     shell = sign_in(qtbot, program, "officer")
     go(qtbot, shell, "storage", 1)
-    press(shell, "R1: Add a photograph")
+    press_once_there(qtbot, shell, "R1: Add a photograph")
     view: Any = shell.page
     view.shown.photographs["R1"].form.set_values({"caption": WORDS})
     wait_until_kept(qtbot, shell)
@@ -272,7 +272,7 @@ def test_a_new_account_that_is_made_after_a_lock_leaves_no_draft(
     assert shell.page.new is not None
     assert shell.page.new.values()["display_name"] == "PC 0042 Example-Nolan"
     shell.page.new.questions.password.line.setText(PASSWORDS["administrator"])
-    press(shell, "Create the account")
+    press_once_there(qtbot, shell, "Create the account")
     qtbot.waitUntil(lambda: "The account is created" in words(shell), timeout=10_000)
     qtbot.waitUntil(lambda: kept(shell) == [], timeout=10_000)
 

@@ -20,7 +20,7 @@ from tests.features.evaluation_steps import begin, fill, meeting, objective
 from tests.features.picture_files import file_with, located_jpeg
 from tests.features.storage_steps import checklist_values
 from tests.pages.page_steps import press, settle, words
-from tests.program.conftest import OpenProgram, sign_in
+from tests.program.conftest import OpenProgram, press_once_there, sign_in
 from tests.stores import Store
 
 OVERTAKEN = "This was changed since you began. What you typed cannot be saved over it."
@@ -70,14 +70,14 @@ def test_a_colleagues_correction_is_not_undone_by_what_was_kept_over_a_lock(
     shell = sign_in(qtbot, program, "second_officer")
     shell.go(ARRANGEMENTS)
     write(form_page(qtbot, shell), route=THEIRS)
-    press(shell, "Save")
+    press_once_there(qtbot, shell, "Save")
     settle(qtbot, shell.desk)
     program.lock()
 
     shell = sign_in(qtbot, program, "officer")
     page = form_page(qtbot, shell)
     assert OVERTAKEN in words(page)
-    press(shell, "Save")
+    press_once_there(qtbot, shell, "Save")
     settle(qtbot, shell.desk)
     assert "Somebody changed these arrangements while you were writing." in words(page)
     assert typed(page, "vehicle") == MINE
@@ -92,11 +92,11 @@ def test_a_colleagues_correction_is_not_undone_by_what_was_kept_over_a_lock(
     assert (OVERTAKEN in words(page), typed(page, "vehicle")) == (True, MINE)
 
     dialogs.answers.set_next_answer(True)
-    press(shell, "Discard this draft")
+    press_once_there(qtbot, shell, "Discard this draft")
     page = form_page(qtbot, shell)
     assert (OVERTAKEN in words(page), typed(page, "route")) == (False, THEIRS)
     write(page, vehicle=MINE)
-    press(shell, "Save")
+    press_once_there(qtbot, shell, "Save")
     settle(qtbot, shell.desk)
     assert stored_route(shell) == (3, THEIRS)
     assert arrest_arrangements.open_arrangement(shell.desk.signed_in, 1).values["vehicle"] == MINE
@@ -112,7 +112,7 @@ def test_a_draft_that_nobody_has_overtaken_is_saved(
     program.lock()
     shell = sign_in(qtbot, program, "officer")
     assert OVERTAKEN not in words(form_page(qtbot, shell))
-    press(shell, "Save")
+    press_once_there(qtbot, shell, "Save")
     settle(qtbot, shell.desk)
     assert stored_route(shell) == (2, MINE)
 
