@@ -54,7 +54,7 @@ def test_a_review_leads_to_the_record(qtbot: QtBot, store: Store, desk_for: Desk
     assert SCHOOL in words(page)
     assert reference in words(page)
     with qtbot.waitSignal(desk.going) as going:
-        press(page, "Record")
+        press(page, f"Record: {reference}")
     (due,) = retention.page(desk.signed_in)
     assert going.args == [place_of(kind, 1, 1, due.since)]
 
@@ -69,8 +69,9 @@ def test_a_checklist_of_another_school_is_read_by_its_school_and_disposed_of_wit
     desk = desk_for("officer")
     page = show(qtbot, desk, DisposalPage(desk, Place("disposal", 1)))
     assert "Photographs that go with it" in words(page)
+    assert page.opened is not None
     with qtbot.waitSignal(desk.going) as going:
-        press(page, "Record")
+        press(page, f"Record: {page.opened.reference}")
     assert going.args == [Place("storage", 1)]
     page.password.line.setText(PASSWORDS["officer"])
     with qtbot.waitSignal(desk.going, timeout=10_000) as going:
