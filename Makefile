@@ -29,7 +29,7 @@ check: setup ## lint, format, types, import contracts
 	@.venv/bin/mypy $(CODE)
 	@.venv/bin/lint-imports
 
-faults: setup ## break things for real: kill at every write, full disk, damage, tampering (some 40 minutes)
+faults: setup ## break things for real: kill at every write, full disk, damage, tampering (over an hour on two cores)
 	@$(PYTHON) -m tools.fault_run $(ARGS)
 
 format: setup ## put the code into the house's form
