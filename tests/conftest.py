@@ -130,3 +130,11 @@ def no_network() -> Iterator[None]:
     before = len(_network_attempts)
     yield
     assert _network_attempts[before:] == [], "The program tried to reach a network."
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    """The folder for backups, empty."""
+    folder = tmp_path / "copies"
+    folder.mkdir()
+    return folder

@@ -21,13 +21,6 @@ __all__ = ["clock", "store", "store_template"]
 
 
 @pytest.fixture
-def target(tmp_path: Path) -> Path:
-    folder = tmp_path / "copies"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
 def copy(store: Store, target: Path) -> Path:
     """A copy made by the command, of a store that has one record more by now."""
     store.sign_out()

@@ -23,13 +23,6 @@ __all__ = ["clock", "store", "store_template"]
 
 
 @pytest.fixture
-def target(tmp_path: Path) -> Path:
-    folder = tmp_path / "copies"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
 def copy(store: Store, target: Path) -> Path:
     """A copy of a store that has one contact log more by now."""
     backup.back_up(store.sign_in("sergeant"), target)

@@ -32,13 +32,6 @@ from tests.features.steps import CANARY, submit
 from tests.stores import NAMES, SCHOOL, SignInAs, Store
 
 
-@pytest.fixture
-def target(tmp_path: Path) -> Path:
-    folder = tmp_path / "copies"
-    folder.mkdir()
-    return folder
-
-
 def flip(path: Path, place: int) -> None:
     """Turn one bit of a file."""
     content = bytearray(path.read_bytes())

@@ -34,13 +34,6 @@ REASON = "Yearly drill"
 
 
 @pytest.fixture
-def target(tmp_path: Path) -> Path:
-    folder = tmp_path / "copies"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
 def by_policy(store: Store, target: Path) -> Store:
     """A PC on which the policy names the folder for backups, with one copy in it."""
     fixed = replace(store, pc=replace(store.pc, backup_folder=str(target)))

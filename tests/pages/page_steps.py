@@ -48,14 +48,15 @@ def words(widget: QWidget) -> str:
     return "\n".join(seen)
 
 
+def buttons_called(widget: QWidget, name: str) -> list[QAbstractButton]:
+    """Return the buttons and links on the screen that a screen reader calls ``name``."""
+    found = [*widget.findChildren(QPushButton), *widget.findChildren(LinkButton)]
+    return [each for each in found if each.accessibleName() == name and each.isVisibleTo(widget)]
+
+
 def press(widget: QWidget, name: str) -> None:
     """Press the button or link that a screen reader calls ``name``."""
-    found = [
-        each
-        for kind in (QPushButton, LinkButton)
-        for each in widget.findChildren(kind)
-        if each.accessibleName() == name and each.isVisibleTo(widget)
-    ]
+    found = buttons_called(widget, name)
     assert len(found) == 1, f"{len(found)} buttons are called {name!r}"
     QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
 

@@ -20,13 +20,6 @@ from tests.pages.test_backup_page import settle
 from tests.stores import Store
 
 
-@pytest.fixture
-def target(tmp_path: Path) -> Path:
-    folder = tmp_path / "copies"
-    folder.mkdir()
-    return folder
-
-
 def line_of(qtbot: QtBot, desk: Desk) -> BackupLine:
     line = BackupLine(desk)
     qtbot.addWidget(line)

@@ -30,13 +30,6 @@ def _no_answers_left() -> None:
 
 
 @pytest.fixture
-def target(tmp_path: Path) -> Path:
-    folder = tmp_path / "copies"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
 def desk(desk_for: DeskFor, target: Path) -> Desk:
     made = desk_for("sergeant")
     backup_overview.choose_folder(made.signed_in, target)

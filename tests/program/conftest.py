@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from ssp_desktop.app import Program
@@ -13,8 +12,7 @@ from ssp_desktop.policy import Policy
 from ssp_desktop.ui import dialogs
 from ssp_desktop.ui.shell import Shell
 from ssp_desktop.ui.sign_in import PasswordScreen, SignIn
-from ssp_desktop.ui.widgets.buttons import LinkButton
-from tests.pages.page_steps import press
+from tests.pages.page_steps import buttons_called, press
 from tests.stores import PASSWORDS, Store, clock, store, store_template
 
 __all__ = ["clock", "open_program", "press_once_there", "sign_in", "store", "store_template"]
@@ -57,10 +55,5 @@ def sign_in(qtbot: QtBot, program: Program, who: str) -> Shell:
 
 def press_once_there(qtbot: QtBot, shell: Shell, name: str) -> None:
     """Press the button or link of this name as soon as the page shows it."""
-
-    def there() -> bool:
-        found = [*shell.findChildren(QPushButton), *shell.findChildren(LinkButton)]
-        return any(each.accessibleName() == name and each.isVisibleTo(shell) for each in found)
-
-    qtbot.waitUntil(there, timeout=20_000)
+    qtbot.waitUntil(lambda: bool(buttons_called(shell, name)), timeout=20_000)
     press(shell, name)
