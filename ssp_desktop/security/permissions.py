@@ -187,6 +187,46 @@ _BY_ADMINISTRATION: Final = frozenset(
 )
 
 
+# What changes a record, an account or a setting. A store that is open for reading only offers none of it;
+# printing, exporting, backing up, restoring and moving go on, for what is sound has to get out.
+WRITING: Final = frozenset(
+    {
+        Action.CONTACT_LOG_WRITE,
+        Action.CONTACT_LOG_COUNTERSIGN,
+        Action.CONTACT_LOG_REVIEW,
+        Action.ACTION_UPDATE,
+        Action.ACTIVITY_WRITE,
+        Action.MISSING_PUPIL_WRITE,
+        Action.BWV_AGREE,
+        Action.VISIT_WRITE,
+        Action.PARTNERSHIP_WRITE,
+        Action.STORAGE_WRITE,
+        Action.STORAGE_ASSESS,
+        Action.STORAGE_DECIDE,
+        Action.EQUIPMENT_WRITE,
+        Action.EQUIPMENT_SIGN,
+        Action.EQUIPMENT_SUPERVISE,
+        Action.ARREST_PLAN_WRITE,
+        Action.ARREST_PLAN_DECIDE,
+        Action.ARREST_OUTCOME_SHARE,
+        Action.EVALUATION_WRITE,
+        Action.EVALUATION_VOICE_WRITE,
+        Action.EVALUATION_SIGN,
+        Action.PRIORITISATION_WRITE,
+        Action.SCHOOL_ROLL_WRITE,
+        Action.PERSON_MATCH,
+        Action.HANDOVER_START,
+        Action.ACCOUNT_ADMIN,
+        Action.PROFILE_WRITE,
+        Action.RETENTION_REVIEW,
+        Action.DISPOSAL_PROPOSE,
+        Action.DISPOSAL_CONFIRM,
+        Action.SETTINGS_WRITE,
+        Action.PASSWORD_CHANGE_OWN,
+    }
+)
+
+
 def allowed(role: Role, administrator: bool, action: Action) -> bool:
     """Tell whether an account may do something.
 

@@ -106,7 +106,7 @@ def view(work: Work, activity: Activity) -> OpenedActivity:
         revisions=shown_revisions(spec, frozen, names, audience),
         police_only=is_police_only(activity.kind),
         in_error=activity.entered_in_error,
-        may_correct=activity.author_id == work.actor.account_id,
+        may_correct=work.signed_in.may(Action.ACTIVITY_WRITE) and activity.author_id == work.actor.account_id,
         intact=bool(frozen)
         and all(each.intact for each in frozen)
         and frozen[-1].number == activity.revision

@@ -102,10 +102,10 @@ def view(work: Work, record_id: int) -> OpenedPlan:
         outcome_revision=outcome.revision if outcome else 0,
         shares=arrest_sharing.shares_of(work, plan.id),
         person_id=plan.person_id,
-        may_change=arrest_plans.may_change(work, plan),
+        may_change=work.signed_in.may(Action.ARREST_PLAN_WRITE) and arrest_plans.may_change(work, plan),
         may_decide=_may_decide(work, plan),
-        may_record=arrest_outcomes.may_record(plan),
-        may_share=outcome is not None and work.actor.may(Action.ARREST_OUTCOME_SHARE),
+        may_record=work.signed_in.may(Action.ARREST_PLAN_WRITE) and arrest_outcomes.may_record(plan),
+        may_share=outcome is not None and work.signed_in.may(Action.ARREST_OUTCOME_SHARE),
     )
 
 
@@ -118,4 +118,4 @@ def _timing(work: Work, plan: ArrestPlan) -> Timing | None:
 def _may_decide(work: Work, plan: ArrestPlan) -> bool:
     waits = plan.state == ArrestPlanState.SUBMITTED
     others = work.actor.account_id not in arrest_plans.authors(work, plan)
-    return waits and others and work.actor.may(Action.ARREST_PLAN_DECIDE)
+    return waits and others and work.signed_in.may(Action.ARREST_PLAN_DECIDE)

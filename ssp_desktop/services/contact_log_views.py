@@ -13,6 +13,7 @@ from ssp_desktop.forms.contact_log import CONTACT_LOG
 from ssp_desktop.forms.display import ShownSection, shown_sections
 from ssp_desktop.forms.spec import Audience
 from ssp_desktop.models import Account, ContactLog, Partnership, Review
+from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import actions, countersigning, disposed, people, prompts
 from ssp_desktop.services.contact_log_lists import read_action
 from ssp_desktop.services.own_school import check_own
@@ -122,9 +123,9 @@ def view(work: Work, log: ContactLog) -> OpenedContactLog:
         reviews=_reviews(work, log) if police else (),
         known_pupils=people.known_pupils(work, log) if police else (),
         named=people.named(log.pupils),
-        may_correct=police and (own or work.actor.role == "sergeant"),
+        may_correct=work.signed_in.may(Action.CONTACT_LOG_WRITE) and (own or work.actor.role == "sergeant"),
         may_countersign=(
-            work.actor.role == "spoc"
+            work.signed_in.may(Action.CONTACT_LOG_COUNTERSIGN)
             and log.state == ContactState.WAITING
             and work.actor.account_id not in wrote | {log.author_id}
         ),

@@ -132,7 +132,9 @@ def view(work: Work, disposal: Disposal) -> OpenedDisposal:
         confirmed=proof.confirmed if proof else None,
         again_at=disposal.confirmed_at if disposal.earlier else None,
         fault=disposal_proof.fault_in(work.db, store_id, disposal) if gone else "",
-        may_confirm=disposal.state == PROPOSED and not proposed_by_actor(work, disposal),
+        may_confirm=work.signed_in.may(Action.DISPOSAL_CONFIRM)
+        and disposal.state == PROPOSED
+        and not proposed_by_actor(work, disposal),
     )
 
 

@@ -112,7 +112,7 @@ def open_record(
             spec, values, people, audience=audience, wording=wording_for(work.signed_in.preset)
         ),
         revisions=shown_revisions(spec, frozen, people, audience),
-        may_correct=record.author_id == work.actor.account_id,
+        may_correct=not work.signed_in.for_reading and record.author_id == work.actor.account_id,
         intact=bool(frozen)
         and all(each.intact for each in frozen)
         and frozen[-1].number == record.revision

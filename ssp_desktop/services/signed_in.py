@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ssp_desktop.security.permissions import Action, Audience, allowed, field_audience
+from ssp_desktop.security.permissions import WRITING, Action, Audience, allowed, field_audience
 from ssp_desktop.services.clock import utc_now
 from ssp_desktop.vocabulary.people import Role
 
@@ -89,6 +89,15 @@ class SignedIn:
     def folder(self) -> Path:
         """The store's folder."""
         return self.vault.folder
+
+    @property
+    def for_reading(self) -> bool:
+        """Whether the records can only be read: they are damaged, or went on to another PC."""
+        return self.read_only or self.moved is not None
+
+    def may(self, action: Action) -> bool:
+        """Tell whether this person may do something at this store as it is now."""
+        return self.actor.may(action) and not (self.for_reading and action in WRITING)
 
     def take_changes(self) -> tuple[str, ...]:
         """Return the nouns changed since the last call, each once, and forget them."""

@@ -23,7 +23,7 @@ class BackupLine(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._ask = "" if desk.actor.may(Action.BACKUP) else _ASK
+        self._ask = "" if desk.may(Action.BACKUP) else _ASK
         self.setObjectName("backup_line")
         self.setProperty("role", "bottom_bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ssp_desktop.errors import UserError
+from ssp_desktop.security.permissions import Action
 from ssp_desktop.services.page_drafts import PageDraft
 from ssp_desktop.services.signed_in import Actor, SignedIn
 from ssp_desktop.ui.events import Events
@@ -82,6 +83,10 @@ class Desk(QObject):
     def actor(self) -> Actor:
         """Who is signed in."""
         return self.signed_in.actor
+
+    def may(self, action: Action) -> bool:
+        """Tell whether a page offers this person to do something: never to write what cannot be written."""
+        return self.signed_in.may(action)
 
     def run(
         self,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -38,19 +38,35 @@ def reworded(spec: Field, wording: Callable[[str], str]) -> Field:
     return replace(spec, label=wording(spec.label), help=wording(spec.help), columns=columns)
 
 
+def place_of(sections: Sequence[Section], path: str) -> int | None:
+    """Return the place of the section that asks the question of a problem's path, None when none does."""
+    key = path.split(".", 1)[0]
+    holds = ({each.key for each in section.fields} for section in sections)
+    return next((place for place, keys in enumerate(holds) if key in keys), None)
+
+
+def asked(fields: Iterable[Field], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the answers to these questions alone."""
+    keys = {each.key for each in fields}
+    return {key: value for key, value in values.items() if key in keys}
+
+
 def effective(fields: Iterable[Field], typed: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the answers with every hidden question emptied, until nothing more is hidden by that."""
-    asked = tuple(fields)
+    """Return the answers with every hidden question emptied, in rows too, until nothing more is hidden."""
+    fields = tuple(fields)
     now = dict(typed)
     for _ in range(_LONGEST_CHAIN):
-        hidden = {each.key for each in asked if not each.shown(now)}
+        hidden = {each.key for each in fields if not each.shown(now)}
         after = {
             **typed,
-            **{each.key: empty_value(each) for each in asked if each.key in hidden},
+            **{each.key: empty_value(each) for each in fields if each.key in hidden},
         }
         if after == now:
             break
         now = after
+    for each in fields:
+        if each.kind is Kind.ROWS:
+            now[each.key] = tuple(effective(each.columns, row) for row in now[each.key] or ())
     return now
 
 

@@ -19,7 +19,7 @@ from ssp_desktop.ui import theme
 from ssp_desktop.ui.fields import FieldRow, PersonChoice, build_row
 from ssp_desktop.ui.fields.editor import Wording, as_written
 from ssp_desktop.ui.form_section import SectionPage, footer_of
-from ssp_desktop.ui.form_state import effective, mark, visible_sections
+from ssp_desktop.ui.form_state import asked, effective, mark, place_of, visible_sections
 from ssp_desktop.ui.section_nav import SectionCombo, SectionList
 from ssp_desktop.ui.tab_order import order_tabs
 from ssp_desktop.ui.widgets.accessibility import announce
@@ -102,8 +102,12 @@ class FormView(QWidget):
         what this person never saw.
         """
         self._collect()
-        keys = {each.key for each in self._fields}
-        return {key: value for key, value in self._effective().items() if key in keys}
+        return asked(self._fields, self._effective())
+
+    def typed(self) -> dict[str, Any]:
+        """Return what stands in the form, hidden questions too: a draft keeps it, a record does not."""
+        self._collect()
+        return asked(self._fields, self._typed)
 
     def set_values(self, values: Mapping[str, Any]) -> None:
         """Show these answers; keys that are missing become empty. ``changed`` is not sent."""
@@ -147,7 +151,7 @@ class FormView(QWidget):
         for page in self._pages.values():
             self._show_errors(page)
         if problems:
-            place = self._place_of(problems[0].path)
+            place = place_of(self.sections, problems[0].path)
             self.open_section(self._place if place is None else place)
             self.summary.show_problems(problems)
             self._pages[self._place].verticalScrollBar().setValue(0)
@@ -163,7 +167,7 @@ class FormView(QWidget):
 
     def focus_field(self, path: str) -> None:
         """Open the section of a problem's path and put the keyboard into its control."""
-        place = self._place_of(path)
+        place = place_of(self.sections, path)
         if place is None:
             return
         self.open_section(place)
@@ -207,7 +211,7 @@ class FormView(QWidget):
 
     def row(self, key: str) -> FieldRow:
         """Return the row of a question, opening its section. Raises KeyError when there is none."""
-        place = self._place_of(key)
+        place = place_of(self.sections, key)
         if place is None:
             raise KeyError(key)
         self.open_section(place)
@@ -266,7 +270,7 @@ class FormView(QWidget):
     def _collect(self) -> None:
         for page in self._pages.values():
             for key in self._dirty & page.rows.keys():
-                self._typed[key] = page.rows[key].value()
+                self._typed[key] = page.rows[key].typed()
         self._dirty.clear()
 
     def _effective(self) -> dict[str, Any]:
@@ -292,8 +296,3 @@ class FormView(QWidget):
             row = page.row_at(problem.path)
             if row is not None and not row.error:
                 row.set_error(problem.message)
-
-    def _place_of(self, path: str) -> int | None:
-        key = path.split(".", 1)[0]
-        holds = ({each.key for each in section.fields} for section in self.sections)
-        return next((place for place, keys in enumerate(holds) if key in keys), None)

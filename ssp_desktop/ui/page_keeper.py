@@ -221,7 +221,7 @@ def _key(place: Place) -> Key:
 
 
 def _shows(form: FormView, typed: Any) -> bool:
-    values = form.values()
+    values = form.typed()
     return isinstance(typed, dict) and all(values.get(key) == value for key, value in typed.items())
 
 

@@ -195,8 +195,7 @@ class Shell(QWidget):
         self.go(Place(page))
 
     def _go_if_allowed(self, page: str, needs: Action) -> None:
-        actor = self.desk.actor
-        if actor.may(needs):
+        if self.desk.may(needs):
             self.go(Place(page))
 
     def _refresh(self) -> None:

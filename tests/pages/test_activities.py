@@ -26,9 +26,12 @@ from tests.stores import Store
 def edit(qtbot: QtBot, desk: Desk, place: Place | None = None) -> ActivityEditPage:
     page = show(qtbot, desk, ActivityEditPage(desk, place or Place("activity_edit")))
     qtbot.waitUntil(lambda: page.form is not None)
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+
+    def has_keyboard() -> bool:
+        page.activateWindow()  # again: on a busy machine the window before this one may come in front once more
+        return page.isActiveWindow() and QApplication.focusWidget() is not None
+
+    qtbot.waitUntil(has_keyboard)
     return page
 
 

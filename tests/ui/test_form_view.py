@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from ssp_desktop.forms.spec import Problem, empty_values
 from ssp_desktop.ui.fields.choice import ChoiceEditor, RadioEditor
+from ssp_desktop.ui.fields.rows import RowsEditor
 from ssp_desktop.ui.form_view import FormView
 from ssp_desktop.ui.section_nav import MARK_ROLE
 from tests.ui.conftest import Show, press, press_key, settle, type_text
@@ -61,6 +62,25 @@ def test_a_hidden_question_gives_its_empty_value_and_comes_back_as_it_was(
     press(qtbot, staff.editor.buttons[0])
     settle()
     assert not presence.isHidden()
+    assert form.values()["presence"] == "throughout"
+
+
+def test_a_draft_keeps_what_stands_in_hidden_questions_and_a_record_does_not(
+    qtbot: QtBot, form: FormView
+) -> None:
+    form.set_values({**FILLED, "pupils": ({**FILLED["pupils"][0], "role": "suspect", "why": "Typed"},)})
+    staff, role = form.row("staff").editor, form.row("pupils").editor
+    assert isinstance(staff, RadioEditor)
+    assert isinstance(role, RowsEditor)
+    press(qtbot, staff.buttons[1])
+    role.cards[0].fields["role"].set_value("victim")
+    role.cards[0].changed.emit()
+    settle()
+    record, draft = form.values(), form.typed()
+    assert (record["presence"], record["pupils"][0]["why"]) == ("", "")
+    assert (draft["presence"], draft["pupils"][0]["why"]) == ("throughout", "Typed")
+    form.set_values(draft)
+    press(qtbot, staff.buttons[0])
     assert form.values()["presence"] == "throughout"
 
 

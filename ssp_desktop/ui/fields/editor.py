@@ -37,6 +37,10 @@ class Editor(QWidget):
         """Return the answer, as the table in ``forms/spec.py`` says."""
         raise NotImplementedError  # each kind has its own; Qt's classes take no ABCMeta
 
+    def typed(self) -> Any:
+        """Return the answer with what stands in questions of its own that another one hides at the moment."""
+        return self.value()
+
     def set_value(self, value: Any) -> None:
         """Show an answer without ``changed``. What it cannot show it keeps and gives back unchanged."""
         raise NotImplementedError  # each kind has its own; Qt's classes take no ABCMeta

@@ -71,6 +71,10 @@ class FieldRow(QFrame):
         """Return the answer."""
         return self.editor.value()
 
+    def typed(self) -> Any:
+        """Return the answer with what is hidden in it at the moment."""
+        return self.editor.typed()
+
     def set_value(self, value: Any) -> None:
         """Show an answer."""
         self.editor.set_value(value)

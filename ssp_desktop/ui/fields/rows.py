@@ -63,7 +63,11 @@ class RowCard(Card):
 
     def value(self) -> dict[str, Any]:
         """Return the row; a hidden question gives its empty value."""
-        return effective(self._spec.columns, self._typed())
+        return effective(self._spec.columns, self.typed())
+
+    def typed(self) -> dict[str, Any]:
+        """Return the row as it stands, hidden questions too."""
+        return {**self._original, **{key: row.value() for key, row in self.fields.items()}}
 
     def set_value(self, values: Mapping[str, Any]) -> None:
         """Show a row."""
@@ -81,7 +85,7 @@ class RowCard(Card):
 
     def refresh(self) -> None:
         """Show and hide questions, and mark what is required, as the answers say."""
-        now = self._typed()
+        now = self.typed()
         for row in self.fields.values():
             shown = row.spec.shown(now)
             row.setVisible(shown)
@@ -93,11 +97,8 @@ class RowCard(Card):
         for row in self.fields.values():
             row.set_read_only(read_only)
 
-    def _typed(self) -> dict[str, Any]:
-        return {**self._original, **{key: row.value() for key, row in self.fields.items()}}
-
     def _laid_over(self) -> dict[str, Any]:
-        return {**self._form_values, **self._typed()}
+        return {**self._form_values, **self.typed()}
 
     def _follow(self) -> bool:
         """Show the answers that follow from the others. Returns whether any did."""
@@ -150,7 +151,12 @@ class RowsEditor(Editor):
 
     def value(self) -> tuple[dict[str, Any], ...]:
         """Return the rows in order."""
-        return tuple(card.value() for card in self.cards) + self._not_built()
+        return tuple(effective(self.spec.columns, row) for row in self.typed())
+
+    def typed(self) -> tuple[dict[str, Any], ...]:
+        """Return the rows in order, hidden questions too."""
+        waiting = ({**empty_row(self.spec), **row} for row in self._waiting)
+        return (*(card.typed() for card in self.cards), *waiting)
 
     def set_value(self, value: Any) -> None:
         """Show these rows; cards are used again so that a list of many rows is quick."""
@@ -205,10 +211,6 @@ class RowsEditor(Editor):
             self._builder.start()
         self._count_again()
 
-    def _not_built(self) -> tuple[dict[str, Any], ...]:
-        rows = ({**empty_row(self.spec), **row} for row in self._waiting)
-        return tuple(effective(self.spec.columns, row) for row in rows)
-
     def _build_all(self) -> None:
         while self._waiting:
             self._build_next()
@@ -228,7 +230,7 @@ class RowsEditor(Editor):
     def _remove(self, card: RowCard) -> None:
         self._build_all()
         place = self.cards.index(card)
-        self._removed = (place, card.value())
+        self._removed = (place, card.typed())
         name = card.name
         self._drop(card)
         self._count_again()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ssp_desktop.errors import UserError
 from ssp_desktop.forms.account import ACCOUNT
 from ssp_desktop.forms.spec import Problem
+from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import accounts, presets
 from ssp_desktop.services.accounts import AccountLine, Code
 from ssp_desktop.ui import dialogs, theme
@@ -79,7 +80,8 @@ class AccountActs(QWidget):
             self._row.hide()
             self._row.deleteLater()
         actor = self.page.desk.actor
-        acts = acts_for(line, actor.account_id, actor.role, actor.administrator)
+        may = self.page.desk.may(Action.ACCOUNT_ADMIN)
+        acts = acts_for(line, actor.account_id, actor.role, actor.administrator) if may else ()
         self.buttons = {
             each.key: secondary_button(each.words, partial(self.open, each, line)) for each in acts
         }

@@ -70,11 +70,9 @@ class ActionPage(PageFrame):
         self.facts = KeyValueTable()
         facts.add(self.facts)
         self.add(facts)
-        actor = desk.actor
-        self._may_write = actor.may(Action.ACTION_UPDATE)
-        self.form = FormView(
-            ACTION, show_police=actor.audience == "police", people=desk.people, wording=desk.wording
-        )
+        self._may_write = desk.may(Action.ACTION_UPDATE)
+        police = desk.actor.audience == "police"
+        self.form = FormView(ACTION, show_police=police, people=desk.people, wording=desk.wording)
         self.form.setMinimumHeight(theme.theme().em(_FORM_HEIGHT_EM))
         self.form.set_read_only(not self._may_write)
         self.add(self.form, 1)
@@ -97,7 +95,9 @@ class ActionPage(PageFrame):
 
     def leaving(self) -> None:
         """Keep what was typed with the place, so that coming back shows it again."""
-        extra = {"typed": self.form.values(), "seen": self._seen} if self.changed else {}
+        if not self._stored:
+            return  # what was typed before is not on the screen yet: it stays as it came
+        extra = {"typed": self.form.typed(), "seen": self._seen} if self.changed else {}
         self.place = Place(self.place.page, self.place.record_id, extra)
 
     def save(self) -> None:

@@ -44,7 +44,7 @@ class ActivitiesPage(PageFrame):
         super().__init__(self.title, _buttons(desk), wide=True, fills=True)
         self.desk = desk
         self.place = place
-        may_write = desk.actor.may(Action.ACTIVITY_WRITE)
+        may_write = desk.may(Action.ACTIVITY_WRITE)
         self.filters = ActivityFilters(police=may_write, wording=desk.wording)
         kept = place.extra.get("filter")
         if isinstance(kept, ActivityFilter):
@@ -101,10 +101,10 @@ class ActivitiesPage(PageFrame):
 
 
 def _buttons(desk: Desk) -> list[QPushButton]:
-    actor, buttons = desk.actor, []
-    if actor.may(Action.ACTIVITY_WRITE):
+    buttons = []
+    if desk.may(Action.ACTIVITY_WRITE):
         buttons.append(primary_button("Record an activity", partial(desk.go, "activity_edit")))
-    if actor.may(Action.PRINT_ACTIVITIES):
+    if desk.may(Action.PRINT_ACTIVITIES):
         buttons.append(
             secondary_button("Print the register", partial(desk.go, "print", period=ActivityRegisterPrint))
         )

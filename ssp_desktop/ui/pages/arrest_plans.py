@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import arrest_plan_lists, drafts
 from ssp_desktop.services.arrest_plan_lists import ArrestPlanRow
 from ssp_desktop.services.drafts import DraftSummary
@@ -47,10 +48,9 @@ class ArrestPlansPage(PageFrame):
     title = "Arrest plans"
 
     def __init__(self, desk: Desk, place: Place) -> None:
-        buttons = [
-            primary_button("New arrest plan", partial(desk.go, "arrest_plan_edit")),
-            secondary_button("Arrangements with schools", partial(desk.go, "arrest_arrangement")),
-        ]
+        buttons = [secondary_button("Arrangements with schools", partial(desk.go, "arrest_arrangement"))]
+        if desk.may(Action.ARREST_PLAN_WRITE):
+            buttons.insert(0, primary_button("New arrest plan", partial(desk.go, "arrest_plan_edit")))
         super().__init__(self.title, buttons, wide=True, fills=True)
         self.desk = desk
         self.place = place

@@ -19,7 +19,7 @@ class LastBackup(Card):
         self.rows = KeyValueTable()
         self.add(self.rows)
         buttons = [secondary_button("Check the store", partial(desk.go, "check_store"))]
-        if desk.actor.may(Action.STORE_MOVE):
+        if desk.may(Action.STORE_MOVE):
             buttons.append(secondary_button("Move to a new PC", partial(desk.go, "move_store")))
         self.add(button_row(*buttons))
 

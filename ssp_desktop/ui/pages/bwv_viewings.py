@@ -117,7 +117,7 @@ class BwvViewingsPage(PageFrame):
                 "Each viewer also signs a confidentiality agreement first.",
             )
         yield self._agreements(state)
-        if self.desk.actor.may(Action.BWV_AGREE) and not self._has_signed(state):
+        if self.desk.may(Action.BWV_AGREE) and not self._has_signed(state):
             yield self._own_agreement()
         yield self._viewings(state)
 
@@ -130,7 +130,7 @@ class BwvViewingsPage(PageFrame):
         table = RecordTable(_SIGNED, name="Confidentiality agreements", empty="Nobody has signed one yet.")
         table.set_rows([_signed(each) for each in state.agreements])
         card.add(table)
-        if self.desk.actor.may(Action.ACTIVITY_WRITE):
+        if self.desk.may(Action.ACTIVITY_WRITE):
             go = partial(self.desk.go, "confidentiality_agreement", state.partnership_id)
             card.add(button_row(secondary_button("Record a paper agreement", go)))
         return card
@@ -172,7 +172,7 @@ class BwvViewingsPage(PageFrame):
         table.set_rows(state.viewings)
         table.activated.connect(partial(self.desk.go, "bwv_viewing"))
         card.add(table)
-        if self.desk.actor.may(Action.ACTIVITY_WRITE) and not state.missing:
+        if self.desk.may(Action.ACTIVITY_WRITE) and not state.missing:
             go = partial(self.desk.go, "bwv_viewing_edit", partnership_id=state.partnership_id)
             card.add(button_row(primary_button("Record a viewing", go)))
         return card

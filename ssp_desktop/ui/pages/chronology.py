@@ -50,7 +50,7 @@ class ChronologyPage(PageFrame):
 
     def __init__(self, desk: Desk, place: Place) -> None:
         buttons = []
-        if desk.actor.may(Action.PRINT_CHRONOLOGY):
+        if desk.may(Action.PRINT_CHRONOLOGY):
             request = ChronologyPrint(place.record_id or 0)
             buttons.append(secondary_button("Print or save", partial(desk.go, "print", request=request)))
         super().__init__(self.title, buttons, intro="Loading …", wide=True, fills=True)

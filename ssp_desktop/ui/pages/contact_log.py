@@ -161,7 +161,7 @@ class ContactLogPage(PageFrame):
             return
         card = PromptsCard(
             opened.prompts,
-            may_answer=self.desk.actor.may(Action.CONTACT_LOG_WRITE),
+            may_answer=self.desk.may(Action.CONTACT_LOG_WRITE),
             wording=self.desk.wording,
         )
         card.answered.connect(self._answer)
@@ -177,7 +177,7 @@ class ContactLogPage(PageFrame):
         yield card
 
     def _actions_card(self, opened: OpenedContactLog) -> Card:
-        may = self.desk.actor.may(Action.ACTION_READ)
+        may = self.desk.may(Action.ACTION_READ)
         card, self.actions_table = actions_card(
             opened.actions, partial(self.desk.go, "action") if may else None
         )
@@ -186,14 +186,14 @@ class ContactLogPage(PageFrame):
     def _buttons(self, opened: OpenedContactLog) -> list[QPushButton]:
         found = []
         waiting = opened.state is ContactState.WAITING
-        if waiting and self.desk.actor.may(Action.HANDOVER_START):
+        if waiting and self.desk.may(Action.HANDOVER_START):
             words = self.desk.wording("Hand over to the SPOC")
             found.append(primary_button(words, partial(self.desk.locking.emit, "hand_over")))
         if opened.may_countersign:
             found.append(primary_button("Countersign", partial(self.desk.go, "countersign", opened.id)))
         if opened.may_correct:
             found.append(secondary_button("Correct", partial(self.desk.go, "contact_log_edit", opened.id)))
-        if self.desk.actor.may(Action.PRINT_CONTACT_LOG):
+        if self.desk.may(Action.PRINT_CONTACT_LOG):
             found.append(
                 secondary_button(
                     "Print or save", partial(self.desk.go, "print", request=ContactLogPrint(opened.id))
@@ -255,8 +255,7 @@ class ContactLogPage(PageFrame):
 def _read(signed_in: SignedIn, record_id: int) -> tuple[OpenedContactLog, tuple[ReviewItem, ...]]:
     """On the database thread: the record, and what of it waits for the sergeant."""
     opened = contact_log_views.open_contact_log(signed_in, record_id)
-    actor = signed_in.actor
-    if not actor.may(Action.CONTACT_LOG_REVIEW):
+    if not signed_in.may(Action.CONTACT_LOG_REVIEW):
         return opened, ()
     waiting = reviews.waiting(signed_in)
     return opened, tuple(item for item in waiting if item.contact_log_id == record_id)

@@ -54,7 +54,7 @@ class ContactLogsPage(PageFrame):
     title = "Contact logs"
 
     def __init__(self, desk: Desk, place: Place) -> None:
-        may_write = desk.actor.may(Action.CONTACT_LOG_WRITE)
+        may_write = desk.may(Action.CONTACT_LOG_WRITE)
         super().__init__(self.title, _buttons(desk), wide=True, fills=True)
         self.desk = desk
         self.place = place
@@ -132,10 +132,10 @@ class ContactLogsPage(PageFrame):
 
 
 def _buttons(desk: Desk) -> list[QPushButton]:
-    actor, buttons = desk.actor, []
-    if actor.may(Action.CONTACT_LOG_WRITE):
+    buttons = []
+    if desk.may(Action.CONTACT_LOG_WRITE):
         buttons.append(primary_button("New contact log", partial(desk.go, "contact_log_edit")))
-    if actor.may(Action.PRINT_REGISTER):
+    if desk.may(Action.PRINT_REGISTER):
         register = partial(desk.go, "print", period=RegisterPrint)
         buttons.append(secondary_button("Print the register", register))
     return buttons

@@ -62,12 +62,13 @@ class EquipmentPage(PageFrame):
     title = "Equipment register"
 
     def __init__(self, desk: Desk, place: Place) -> None:
+        buttons = [secondary_button("Print the register", self._print)]
+        if desk.may(Action.EQUIPMENT_WRITE):
+            register = partial(desk.go, "equipment_edit", place.record_id)
+            buttons.insert(0, primary_button("Register an item", register))
         super().__init__(
             self.title,
-            [
-                primary_button("Register an item", partial(desk.go, "equipment_edit", place.record_id)),
-                secondary_button("Print the register", self._print),
-            ],
+            buttons,
             intro="Spray, batons, cuffs, radios, cameras, lockers and keys of officers at this school. "
             "For the police alone.",
             wide=True,
@@ -109,7 +110,7 @@ class EquipmentPage(PageFrame):
         self._shown = [_authority(each) for each in found]
         if not found:
             self._shown.append(body_text("Nobody is authorised to work here in plain clothes."))
-        if self.desk.actor.may(Action.EQUIPMENT_SUPERVISE):
+        if self.desk.may(Action.EQUIPMENT_SUPERVISE):
             wanted = partial(self.desk.go, "plain_clothes", self.place.record_id)
             self._shown.append(button_row(secondary_button("Authorise plain clothes", wanted)))
         for each in self._shown:

@@ -125,7 +125,7 @@ class EquipmentItemPage(PageFrame):
             words = "1 earlier signature does" if count == 1 else f"{count} earlier signatures do"
             card.add(body_text(f"{words} not count: the issue was changed, or the signature is INVALID."))
         act = self._act(opened)
-        if act and getattr(signatures, act) is None:
+        if act and getattr(signatures, act) is None and self.desk.may(Action.EQUIPMENT_SIGN):
             self._add_signing(card, act)
         return card
 
@@ -166,9 +166,11 @@ class EquipmentItemPage(PageFrame):
             self.password.set_wrong(True)
 
     def _put_forms(self, opened: OpenedEquipment) -> None:
+        if not self.desk.may(Action.EQUIPMENT_WRITE):
+            return
         in_use = opened.line.state is EquipmentState.IN_USE
         lost = opened.line.state is EquipmentState.LOST and not opened.values["dealt_with"]
-        if in_use and self.desk.actor.may(Action.EQUIPMENT_SUPERVISE):
+        if in_use and self.desk.may(Action.EQUIPMENT_SUPERVISE):
             weighed = opened.line.kind is EquipmentKind.PAVA
             asked = tuple(
                 replace(each, required=always) if each.key == "weight" else each
@@ -176,7 +178,7 @@ class EquipmentItemPage(PageFrame):
                 if weighed or each.key != "weight"
             )
             self._put_form("Note a check", asked, equipment.check, "The check is noted.")
-        if lost and self.desk.actor.may(Action.EQUIPMENT_SUPERVISE):
+        if lost and self.desk.may(Action.EQUIPMENT_SUPERVISE):
             self._put_form("Deal with the loss", (DEALT_WITH,), _deal_with, "The loss is dealt with.")
         self._put_form("Say where it stands", STATE_QUESTIONS, equipment.set_state, "It is noted.")
 

@@ -112,7 +112,7 @@ class EvaluationPage(PageFrame):
         self._put(meeting_card(opened.values, edit(EvaluationPart.MEETING)))
 
     def _edit_buttons(self, opened: OpenedEvaluation, part: EvaluationPart) -> list[QWidget]:
-        if opened.state is not EvaluationState.WRITING or not self.desk.actor.may(Action.EVALUATION_WRITE):
+        if opened.state is not EvaluationState.WRITING or not self.desk.may(Action.EVALUATION_WRITE):
             return []
         wanted = partial(self.desk.go, "evaluation_part", opened.id, part=part.value)
         button = secondary_button("Change", wanted)
@@ -147,7 +147,7 @@ class EvaluationPage(PageFrame):
     # --- what is asked
 
     def _put_asking(self, opened: OpenedEvaluation) -> None:
-        sergeant = self.desk.actor.may(Action.EVALUATION_WRITE)
+        sergeant = self.desk.may(Action.EVALUATION_WRITE)
         if sergeant and opened.state is EvaluationState.WRITING:
             self._put_freezing(opened)
         elif opened.next_step is not None and opened.next_step is opened.own_step:

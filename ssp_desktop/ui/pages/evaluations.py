@@ -51,7 +51,7 @@ class EvaluationsPage(PageFrame):
         self.notice.hide()
         self.add(self.notice)
         self.new: NewEvaluationCard | None = None
-        if desk.actor.may(Action.EVALUATION_WRITE):
+        if desk.may(Action.EVALUATION_WRITE):
             self.new = NewEvaluationCard()
             self.new.asked.connect(self._start)
             self.add(self.new)

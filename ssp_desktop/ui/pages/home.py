@@ -91,9 +91,8 @@ class HomePage(PageFrame):
     title = "Home"
 
     def __init__(self, desk: Desk, place: Place) -> None:
-        actor = desk.actor
         buttons = []
-        if actor.may(Action.CONTACT_LOG_WRITE):
+        if desk.may(Action.CONTACT_LOG_WRITE):
             buttons.append(primary_button("Write a contact log", partial(desk.go, "contact_log_edit")))
         super().__init__(self.title, buttons, intro="Loading …", wide=True)
         self.desk = desk

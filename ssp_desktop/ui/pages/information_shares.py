@@ -86,6 +86,6 @@ class InformationSharesPage(PageFrame):
 
 def _buttons(desk: Desk) -> list[QPushButton]:
     buttons = []
-    if desk.actor.may(Action.ACTIVITY_WRITE):
+    if desk.may(Action.ACTIVITY_WRITE):
         buttons.append(primary_button("Record a sharing", partial(desk.go, "information_share_edit")))
     return [*buttons, secondary_button("All activities", partial(desk.go, "activities"))]

@@ -73,7 +73,7 @@ class MissingPupilsPage(PageFrame):
 
 def _buttons(desk: Desk) -> list[QPushButton]:
     buttons = []
-    if desk.actor.may(Action.MISSING_PUPIL_WRITE):
+    if desk.may(Action.MISSING_PUPIL_WRITE):
         buttons.append(primary_button("Fill in a sheet", partial(desk.go, "missing_pupil_edit")))
     buttons.append(
         secondary_button("Print an empty sheet", partial(desk.go, "print", request=BlankMissingPrint()))

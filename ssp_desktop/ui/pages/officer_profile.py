@@ -31,8 +31,7 @@ class OfficerProfilePage(PageFrame):
         super().__init__(self.title, fills=True)
         self.desk = desk
         self.place = place
-        actor = desk.actor
-        self._account_id = actor.account_id if place.record_id is None else place.record_id
+        self._account_id = desk.actor.account_id if place.record_id is None else place.record_id
         names = {each.account_id: each.name for each in desk.people}
         self.set_title(f"{self.title}: {names.get(self._account_id, 'this person')}")
         self._stored: dict[str, Any] = {}
@@ -40,7 +39,7 @@ class OfficerProfilePage(PageFrame):
         self.notice = Notice(Tone.SUCCESS, "")
         self.form = FormView(OFFICER_PROFILE, show_police=True, people=desk.people, wording=desk.wording)
         self.form.setMinimumHeight(theme.theme().em(_FORM_HEIGHT_EM))
-        may_write = actor.may(Action.PROFILE_WRITE)
+        may_write = desk.may(Action.PROFILE_WRITE)
         self.form.set_read_only(not may_write)
         self.save_button = primary_button("Save", self.save)
         row = button_row(self.save_button, secondary_button("Back", desk.back))
@@ -67,7 +66,7 @@ class OfficerProfilePage(PageFrame):
     def leaving(self) -> None:
         """Keep what was typed and not saved in the place to come back to."""
         if self.changed:
-            self.place = Place(self.place.page, self.place.record_id, {"typed": self.form.values()})
+            self.place = Place(self.place.page, self.place.record_id, {"typed": self.form.typed()})
 
     def save(self) -> None:
         """Store the profile, or show what has to be put right."""

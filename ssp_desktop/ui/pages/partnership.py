@@ -113,9 +113,9 @@ class PartnershipView(PageFrame):
 
     def _buttons(self) -> list[QWidget]:
         buttons: list[QWidget] = []
-        if self.desk.actor.may(Action.PARTNERSHIP_WRITE):
+        if self.desk.may(Action.PARTNERSHIP_WRITE):
             buttons.append(primary_button("Change", self._edit))
-        if self.desk.actor.may(Action.PRINT_PARTNERSHIP):
+        if self.desk.may(Action.PRINT_PARTNERSHIP):
             wanted = partial(self.desk.go, "print", request=PartnershipPrint(self.place.record_id or 0))
             buttons.append(secondary_button("Print or save as PDF", wanted))
         return buttons
@@ -135,7 +135,7 @@ class PartnershipView(PageFrame):
         card = Card("Priority and funding")
         for widget in priority_lines(opened.values):
             card.add(widget)
-        if self.desk.actor.may(Action.PRIORITISATION_READ):
+        if self.desk.may(Action.PRIORITISATION_READ):
             wanted = partial(self.desk.go, "prioritisation", self.place.record_id)
             card.add(button_row(secondary_button("Prioritisation", wanted)))
         self._put(card)
@@ -153,7 +153,7 @@ class PartnershipView(PageFrame):
             "This school declined a partnership. It must be escalated.",
             f"Escalate it to: {declined_to}. Then record when, and whom you told.",
         )
-        if self.desk.actor.may(Action.PARTNERSHIP_WRITE):
+        if self.desk.may(Action.PARTNERSHIP_WRITE):
             record = secondary_button("Record the escalation", partial(self._edit, "escalated_on"))
             notice.add(button_row(record))
         self._put_notice(notice)

@@ -47,6 +47,9 @@ class PartnershipForm(PageFrame):
         self.form.setMinimumHeight(theme.theme().em(_FORM_HEIGHT_EM))
         self.add(self.form, 1)
         self.save_button = primary_button("Save", self.save)
+        for each in (self.picker, self.save_button):
+            each.setVisible(not desk.signed_in.for_reading)
+        self.form.set_read_only(desk.signed_in.for_reading)
         self.add(button_row(self.save_button, secondary_button("Cancel", self._cancel)))
         if new:
             self._stored = self.form.values()
@@ -67,9 +70,11 @@ class PartnershipForm(PageFrame):
 
     def leaving(self) -> None:
         """Keep what was typed with the place, so that coming back shows it again."""
+        if not self._stored:
+            return  # what was typed before is not on the screen yet: it stays as it came
         extra = {key: value for key, value in self.place.extra.items() if key not in {"typed", "seen"}}
         if self.changed:
-            extra |= {"typed": self.form.values(), "seen": self._seen}
+            extra |= {"typed": self.form.typed(), "seen": self._seen}
         self.place = Place(self.place.page, self.place.record_id, extra)
 
     def save(self) -> None:
@@ -116,6 +121,7 @@ class PartnershipForm(PageFrame):
 
     def _cancel(self) -> None:
         self._stored = {}
+        self.place = Place(self.place.page, self.place.record_id)
         self.desk.back()
 
     def _fill(self, school: School) -> None:

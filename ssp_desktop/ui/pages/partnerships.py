@@ -46,9 +46,8 @@ class PartnershipsPage(PageFrame):
     title = "Partnerships"
 
     def __init__(self, desk: Desk, place: Place) -> None:
-        actor = desk.actor
         buttons = []
-        if actor.may(Action.PARTNERSHIP_WRITE):
+        if desk.may(Action.PARTNERSHIP_WRITE):
             buttons.append(primary_button("Add a school", partial(desk.go, "partnership")))
         super().__init__(self.title, buttons, fills=True)
         self.desk = desk

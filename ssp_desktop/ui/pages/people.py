@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
+from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import accounts, presets
 from ssp_desktop.services.accounts import AccountLine
 from ssp_desktop.services.clock import in_words
@@ -65,9 +66,10 @@ class PeoplePage(PageFrame):
     title = "People"
 
     def __init__(self, desk: Desk, place: Place) -> None:
+        may_add = desk.may(Action.ACCOUNT_ADMIN)
         super().__init__(
             self.title,
-            [primary_button("Add a person", partial(desk.go, "account"))],
+            [primary_button("Add a person", partial(desk.go, "account"))] if may_add else [],
             intro="Everybody who has an account here. Open a person to reset, disable or change the account.",
             fills=True,
         )

@@ -38,7 +38,7 @@ class PrioritisationPage(RecordForm):
             return
         self.opened = opened
         self.set_title(breakable(f"{self.title}: {opened.school}"))
-        writes = self.desk.actor.may(Action.PRIORITISATION_WRITE)
+        writes = self.desk.may(Action.PRIORITISATION_WRITE)
         buttons = [primary_button("Save", self.save), secondary_button("Cancel", self.cancel)]
         if not writes:
             buttons = [secondary_button("Back", self.cancel)]

@@ -95,7 +95,7 @@ class StorageView(PageFrame):
         for each in opened.assessments:
             self._put(assessment_card(each, self.desk.signed_in.preset, self._assessment_buttons(each)))
         self._put_decision(opened)
-        if self.desk.actor.may(Action.EQUIPMENT_READ):
+        if self.desk.may(Action.EQUIPMENT_READ):
             self._put(self._equipment_card())
         if opened.revision:
             names = {each.account_id: each.name for each in self.desk.people}
@@ -121,7 +121,7 @@ class StorageView(PageFrame):
             self._put_notice(Notice(Tone.ERROR, "Storage not approved", "\n".join(opened.state.missing)))
 
     def _print_buttons(self, opened: OpenedStorage) -> list[QWidget]:
-        if not opened.state.started or not self.desk.actor.may(Action.PRINT_STORAGE):
+        if not opened.state.started or not self.desk.may(Action.PRINT_STORAGE):
             return []
         return [secondary_button("Print or save the pack", partial(self._print, StoragePart.PACK))]
 
@@ -138,7 +138,7 @@ class StorageView(PageFrame):
         if state.review_on:
             card.add(body_text(f"Review by {day_in_words(state.review_on)}."))
         buttons = []
-        if self.desk.actor.may(Action.STORAGE_WRITE):
+        if self.desk.may(Action.STORAGE_WRITE):
             words = "Change the checklist" if opened.revision else "Fill in the checklist"
             wanted = partial(self.desk.go, "storage_checklist", self.place.record_id)
             buttons.append(primary_button(words, wanted))
@@ -160,7 +160,7 @@ class StorageView(PageFrame):
     def _assessment_buttons(self, each: Assessment) -> list[QWidget]:
         buttons: list[QWidget] = []
         name = each.party.label
-        if self.desk.actor.may(Action.STORAGE_ASSESS) and not each.hidden:
+        if self.desk.may(Action.STORAGE_ASSESS) and not each.hidden:
             wanted = partial(self.desk.go, "storage_assessment", self.place.record_id, party=each.party.value)
             button = secondary_button("Change" if each.exists else "Write", wanted)
             button.setAccessibleName(f"{button.text()}: {name}")
@@ -181,7 +181,7 @@ class StorageView(PageFrame):
             wanted = partial(self._print, StoragePart.DECISION) if number == 0 else None
             self._put(decision_card(each, opened.revision, wanted))
         decided = opened.decision is not None and opened.decision.is_valid
-        if opened.state.not_met and not decided and self.desk.actor.may(Action.STORAGE_DECIDE):
+        if opened.state.not_met and not decided and self.desk.may(Action.STORAGE_DECIDE):
             self.decision = StorageDecisionCard(opened)
             self.decision.set_typed(self._typed)
             self.decision.signing.connect(self._sign)
@@ -191,7 +191,7 @@ class StorageView(PageFrame):
         """Return the photographs of an item; nothing where there is none and none can be added."""
         if self.opened is None or self.opened.checklist_id is None:
             return None
-        may_add = self.desk.actor.may(PHOTOGRAPHS.write)
+        may_add = self.desk.may(PHOTOGRAPHS.write)
         seen = [each for each in self.opened.photographs if each.place == code]
         if not seen and not may_add:
             return None

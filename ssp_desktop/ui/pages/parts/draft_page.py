@@ -128,11 +128,14 @@ class DraftPage(PageFrame, Generic[Basis]):
         self.keeper.saved.connect(self._saved)
         self.keeper.failed.connect(self.tell)
         self.school.show_basis(basis)
+        self.school.setEnabled(not self.desk.signed_in.for_reading)
         self.school.changed.connect(self.touched)
         self.form.changed.connect(self.touched)
         self.begun(basis)
         self._name_page(basis)
-        self.set_actions(self._buttons())
+        self.form.set_read_only(self.desk.signed_in.for_reading)
+        if not self.desk.signed_in.for_reading:
+            self.set_actions(self._buttons())
         self.add(self.form, 1)
         self.show_what_follows()
         if basis.at is not None and "at" not in self.place.extra:  # the page keeper knows it better
@@ -173,7 +176,7 @@ class DraftPage(PageFrame, Generic[Basis]):
         school = self.school
         where = {"partnership_id": school.partnership_id, "based_on": basis.based_on, **self.belongs_to()}
         place = DraftPlace(self.stored.noun, basis.record_id, school.partnership_id, school.visit_id)
-        return {**form.values(), **where}, place, position_in(form)
+        return {**form.typed(), **where}, place, position_in(form)
 
     def _save(self) -> None:
         self._the_keeper().save()

@@ -57,7 +57,7 @@ class RecordForm(PageFrame):
             return  # what was typed before is not on the screen yet: it stays as it came
         extra = {key: value for key, value in self.place.extra.items() if key not in _TYPED}
         if self.changed:
-            extra |= {"typed": self.form.values(), "seen": self.revision}
+            extra |= {"typed": self.form.typed(), "seen": self.revision}
             extra |= {"typed_reason": self.typed_reason} if self.reason is not None else {}
         self.place = Place(self.place.page, self.place.record_id, extra)
 
@@ -101,8 +101,9 @@ class RecordForm(PageFrame):
         if self.revision != revision:
             self.notice.show()
             self.notice.show_message(Tone.WARNING, _OVERTAKEN, _WHAT_TO_DO, say=True)
+        self.form.set_read_only(self.desk.signed_in.for_reading)
         self.add(self.form, 1)
-        self.buttons = tuple(buttons)
+        self.buttons = () if self.desk.signed_in.for_reading else tuple(buttons)
         self.add(button_row(*self.buttons))
         return self.form
 
