@@ -28,7 +28,7 @@ def edit(qtbot: QtBot, desk: Desk, place: Place | None = None) -> ActivityEditPa
     qtbot.waitUntil(lambda: page.form is not None)
 
     def has_keyboard() -> bool:
-        page.activateWindow()  # again: on a busy machine the window before this one may come in front once more
+        page.activateWindow()  # again: the window of the test before may come in front once more
         return page.isActiveWindow() and QApplication.focusWidget() is not None
 
     qtbot.waitUntil(has_keyboard)
