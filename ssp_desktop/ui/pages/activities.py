@@ -44,8 +44,7 @@ class ActivitiesPage(PageFrame):
         super().__init__(self.title, _buttons(desk), wide=True, fills=True)
         self.desk = desk
         self.place = place
-        may_write = desk.may(Action.ACTIVITY_WRITE)
-        self.filters = ActivityFilters(police=may_write, wording=desk.wording)
+        self.filters = ActivityFilters(police=desk.actor.audience == "police", wording=desk.wording)
         kept = place.extra.get("filter")
         if isinstance(kept, ActivityFilter):
             self.filters.show_filter(kept)

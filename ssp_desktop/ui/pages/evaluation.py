@@ -140,7 +140,8 @@ class EvaluationPage(PageFrame):
         return [secondary_button("Pick evidence", partial(self.desk.go, "evaluation_evidence", opened.id))]
 
     def _voice_buttons(self, opened: OpenedEvaluation, voice: object) -> list[QWidget]:
-        if opened.state is not EvaluationState.WRITING or voice is not opened.own_voice:
+        may = self.desk.may(Action.EVALUATION_VOICE_WRITE)
+        if opened.state is not EvaluationState.WRITING or voice is not opened.own_voice or not may:
             return []
         return [secondary_button("Write or sign", partial(self.desk.go, "evaluation_voice", opened.id))]
 
@@ -148,6 +149,8 @@ class EvaluationPage(PageFrame):
 
     def _put_asking(self, opened: OpenedEvaluation) -> None:
         sergeant = self.desk.may(Action.EVALUATION_WRITE)
+        if not self.desk.may(Action.EVALUATION_SIGN):
+            return
         if sergeant and opened.state is EvaluationState.WRITING:
             self._put_freezing(opened)
         elif opened.next_step is not None and opened.next_step is opened.own_step:
