@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
+from ssp_desktop import forms, services
 from ssp_desktop.errors import UserError
+from ssp_desktop.forms.spec import FormSpec
 from ssp_desktop.models import Revision
 from ssp_desktop.security import audit_chain
 from ssp_desktop.services import audit_log, audit_trail, contact_log_views, contact_logs, countersigning
 from ssp_desktop.services.audit_log import AuditFilter
+from ssp_desktop.services.print_requests import REGISTER_NOUN
 from ssp_desktop.services.signed_in import SignedIn
+from ssp_desktop.services.storage_decisions import DECISION_NOUN
 from ssp_desktop.vocabulary.audit import AuditEvent
 from ssp_desktop.vocabulary.contact import CountersignDecision
 from tests.features.export_steps import export, table_of
@@ -208,3 +214,15 @@ def chain(signed_in: SignedIn) -> audit_chain.ChainReport:
         rows = db.connection().exec_driver_sql("SELECT id, public_key FROM sign_in_session")
         keys = {str(row[0]): str(row[1]) for row in rows}
         return audit_chain.verify_chain(audit_trail.chain_links(db), keys, thorough=True)
+
+
+def test_every_kind_of_record_has_words_in_the_log() -> None:
+    nouns = {DECISION_NOUN, REGISTER_NOUN}
+    for package in (forms, services):
+        for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            there = vars(importlib.import_module(found.name))
+            nouns |= {each.noun for each in there.values() if isinstance(each, FormSpec)}
+            nouns |= {each for name, each in there.items() if name == "NOUN"}
+    assert len(nouns) > 30
+    assert nouns <= set(audit_log.NOUN_LABELS)
+    assert not any("_" in each or each[0].islower() for each in audit_log.NOUN_LABELS.values())
