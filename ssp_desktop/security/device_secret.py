@@ -135,9 +135,9 @@ def system_backend(platform: str) -> Backend:
         from keyring.backends import macOS
 
         return _hardened(macOS.Keyring)
-    from keyring.backends import SecretService
+    from ssp_desktop.security.secret_service import PatientSecretService
 
-    return _hardened(SecretService.Keyring)
+    return _hardened(PatientSecretService)
 
 
 def _hardened(backend: type[object]) -> Backend:

@@ -1,0 +1,53 @@
+"""The Secret Service ends and is started again while somebody asks; and it is not there at all."""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import uuid
+import warnings
+from pathlib import Path
+
+import pytest
+
+from ssp_desktop.security import secret_service as patient
+from ssp_desktop.security.device_secret import Keyring
+from ssp_desktop.security.failures import KeyringUnavailable
+
+
+def daemons() -> list[int]:
+    """Return the processes that keep this test session's secrets."""
+    mine = os.environ["XDG_RUNTIME_DIR"].encode()
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            name, around = (folder / "comm").read_text(), (folder / "environ").read_bytes()
+        except OSError:
+            continue  # it has just ended, or is not ours
+        if name.startswith("gnome-keyring-d") and mine in around:
+            found.append(int(folder.name))
+    return found
+
+
+def test_a_service_that_was_started_again_is_not_missed(secret_service: Keyring) -> None:
+    name = f"anchor:{uuid.uuid4()}"
+    secret_service.set_item(name, "before")
+    for _ in range(3):
+        (daemon, *others) = daemons()
+        assert not others
+        os.kill(daemon, signal.SIGKILL)
+        assert secret_service.get_item(name) == "before"
+    secret_service.delete_item(name)
+
+
+def test_a_service_that_stays_away_is_told_and_leaves_no_connection_open(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(patient, "WAITS", (0.0,))
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere/bus")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with pytest.raises(KeyringUnavailable):
+            Keyring().get_item("anchor:nowhere")
+        gc.collect()
