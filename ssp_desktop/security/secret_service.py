@@ -7,19 +7,29 @@ asks in that moment would be told that there is no credential store. Asked again
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from typing import Any, Final, TypeVar
 
 import secretstorage
-from jeepney import DBusErrorResponse  # type: ignore[import-untyped]  # it brings no types
+from jeepney import DBusErrorResponse, MatchRule, message_bus  # type: ignore[import-untyped]  # no types
+from jeepney.io.blocking import Proxy, open_dbus_connection  # type: ignore[import-untyped]  # no types
 from keyring.backends import SecretService
 from keyring.errors import KeyringLocked
 from secretstorage.exceptions import PromptDismissedException, SecretStorageException
 
-WAITS: Final = (0.1, 0.3, 0.6)
-"""Seconds before each further try. Who dismisses the question for the password is not asked again."""
+LONGEST_S: Final = 2.0
+"""How long a service that ended is waited for."""
+
+_NAME: Final = "org.freedesktop.secrets"
+_STARTED: Final = MatchRule(
+    type="signal",
+    sender="org.freedesktop.DBus",
+    path="/org/freedesktop/DBus",
+    interface="org.freedesktop.DBus",
+    member="NameOwnerChanged",
+)
+_STARTED.add_arg_condition(0, _NAME)
 
 _Result = TypeVar("_Result")
 
@@ -58,11 +68,20 @@ class PatientSecretService(SecretService.Keyring):
 
 
 def _patiently(ask: Callable[[], _Result]) -> _Result:
-    for wait in WAITS:
-        try:
-            return ask()
-        except PromptDismissedException:
-            raise
-        except (SecretStorageException, DBusErrorResponse, ConnectionError):
-            time.sleep(wait)
-    return ask()
+    try:
+        return ask()
+    except PromptDismissedException:
+        raise
+    except (SecretStorageException, DBusErrorResponse, ConnectionError):
+        _wait_for_the_service()
+        return ask()
+
+
+def _wait_for_the_service() -> None:
+    """Wait until the session's bus says that the service is there; TimeoutError after ``LONGEST_S``."""
+    with closing(open_dbus_connection()) as connection:
+        bus = Proxy(message_bus, connection)
+        bus.AddMatch(_STARTED)
+        with connection.filter(_STARTED) as told:
+            if not bus.NameHasOwner(_NAME)[0]:
+                connection.recv_until_filtered(told, timeout=LONGEST_S)
