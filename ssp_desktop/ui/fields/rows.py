@@ -61,10 +61,6 @@ class RowCard(Card):
         for row in self.fields.values():
             row.set_name(f"{self.name}: {row.spec.label}")
 
-    def value(self) -> dict[str, Any]:
-        """Return the row; a hidden question gives its empty value."""
-        return effective(self._spec.columns, self.typed())
-
     def typed(self) -> dict[str, Any]:
         """Return the row as it stands, hidden questions too."""
         return {**self._original, **{key: row.value() for key, row in self.fields.items()}}
