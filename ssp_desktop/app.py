@@ -162,6 +162,7 @@ class Program(QObject):
         screen = SignIn(self.folder, self.pc, self.tasks, user_name=user_name, reason=reason, demo=self.demo)
         screen.signed_in.connect(self._let_in)
         screen.recovered.connect(self.lock_reasons.idle.start)  # the new recovery key is on the screen
+        screen.lock_wanted.connect(self.lock)
         self.window.show_screen(screen)
 
     # --- somebody is signed in
@@ -207,7 +208,7 @@ class Program(QObject):
         """Lock now, whatever is open. Nothing is asked; the draft is kept; nothing readable remains."""
         signed_in = self.signed_in
         if signed_in is None:
-            self._lock_recovered(why)
+            self._lock_before_sign_in(why)
             return
         dialogs.close_all()
         left = self.window.screen_shown
@@ -233,8 +234,8 @@ class Program(QObject):
         shell.desk.end()
         return shell.place
 
-    def _lock_recovered(self, why: str) -> None:
-        """Lock for somebody who came in with the recovery key and has not confirmed the new one."""
+    def _lock_before_sign_in(self, why: str) -> None:
+        """Lock for somebody who sees the new recovery key, or who is being let in just now."""
         screen = self.window.screen_shown
         if getattr(screen, "is_open", False):
             dialogs.close_all()
@@ -242,6 +243,8 @@ class Program(QObject):
             screen.abandon()  # type: ignore[union-attr]  # only the sign-in screen is ever open
             self.show_sign_in("", REASONS[why])
             forget_leftovers()
+        elif screen is not None and hasattr(screen, "lock_when_in"):
+            screen.lock_when_in(why)
 
     @Slot()
     def log_off(self) -> None:

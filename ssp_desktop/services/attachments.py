@@ -113,7 +113,7 @@ def add(signed_in: SignedIn, owner: Owner, record_id: int, path: Path, caption: 
         disposed_numbers.keep_apart(work.db, NOUN, row)
         work.db.add(row)
         work.db.flush()
-        work.audit(AuditEvent.COLLECTED, NOUN, row.id, detail=f"photograph of {noun} {record_id}")
+        work.audit(AuditEvent.COLLECTED, NOUN, row.id, detail=f"photograph of {_named(owner, record_id)}")
         seal(work, owner.spec, record, read_values(record, owner.spec))
         return row.id
 
@@ -139,7 +139,7 @@ def take_off(signed_in: SignedIn, owner: Owner, attachment_id: int, reason: str)
             )
         )
         work.db.flush()
-        work.audit(AuditEvent.ALTERED, NOUN, row.id, detail=f"taken off {row.noun} {row.record_id}")
+        work.audit(AuditEvent.ALTERED, NOUN, row.id, detail=f"taken off {_named(owner, row.record_id)}")
         seal(work, owner.spec, record, read_values(record, owner.spec))
 
     run(signed_in, owner.write, work)
@@ -157,7 +157,7 @@ def open_picture(signed_in: SignedIn, owner: Owner, attachment_id: int) -> bytes
         _record(work, owner, row.record_id, owner.read)
         if fault_in(row):
             raise UserError(attachment_seals.CHANGED, "Tell your sergeant, and have the store checked.")
-        work.audit(AuditEvent.CONSULTED, NOUN, row.id, detail=f"photograph of {row.noun} {row.record_id}")
+        work.audit(AuditEvent.CONSULTED, NOUN, row.id, detail=f"photograph of {_named(owner, row.record_id)}")
         return row.picture
 
     return run(signed_in, owner.read, work)
@@ -243,6 +243,10 @@ def _caption(typed: str) -> str:
             "Say in a sentence what the photograph shows: it is read out to whoever cannot see it.",
         )
     return words
+
+
+def _named(owner: Owner, record_id: int) -> str:
+    return f"{owner.spec.title.lower()} {record_id}"
 
 
 def _row(work: Work, owner: Owner, attachment_id: int) -> Attachment:

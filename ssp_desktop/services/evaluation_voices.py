@@ -99,7 +99,7 @@ def open_own(signed_in: SignedIn, evaluation_id: int) -> OwnVoice:
             form_of(voice).noun,
             record.id if record is not None else None,
             revision=record.revision if record is not None else None,
-            detail=f"evaluation {evaluation.id}, {voice.value}",
+            detail=f"evaluation {evaluation.id}, {voice.label}",
         )
         return _opened(work, evaluation, voice)
 

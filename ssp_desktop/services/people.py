@@ -268,7 +268,7 @@ def decide(signed_in: SignedIn, person_id: int, other_id: int, decision: MatchDe
         work.db.add(match)
         work.db.flush()
         _cluster_anew(work, cluster(work, person) | cluster(work, other))
-        work.audit(AuditEvent.COMBINED, NOUN, first, detail=f"{decision.value}: {first} and {second}")
+        work.audit(AuditEvent.COMBINED, NOUN, first, detail=f"{decision.label}: {first} and {second}")
         work.changed(NOUN)
 
     run(signed_in, Action.PERSON_MATCH, work)

@@ -27,6 +27,7 @@ from ssp_desktop.services.records import plain_words
 from ssp_desktop.services.signed_in import SignedIn
 from ssp_desktop.services.unit_of_work import Work, run
 from ssp_desktop.vocabulary.audit import AuditEvent
+from ssp_desktop.vocabulary.base import label_of
 from ssp_desktop.vocabulary.contact import CrimeDecision, PromptKind
 
 NOUN = "contact_log"
@@ -168,7 +169,8 @@ def answer(signed_in: SignedIn, prompt_id: int, *, reference: str = "", reason: 
             )
         _settle(work, prompt, given, why)
         contact_log_search.index_contact_log(work, work.db.get_one(ContactLog, prompt.contact_log_id))
-        work.audit(AuditEvent.ALTERED, NOUN, prompt.contact_log_id, detail=f"prompt {prompt.kind}")
+        answered = label_of(PromptKind, prompt.kind)
+        work.audit(AuditEvent.ALTERED, NOUN, prompt.contact_log_id, detail=f"answered: {answered}")
         work.changed("prompt", NOUN)
 
     run(signed_in, Action.CONTACT_LOG_WRITE, work)

@@ -85,7 +85,7 @@ def open_assessment(signed_in: SignedIn, partnership_id: int, party: AssessmentP
         school = _school(work, partnership_id, party)
         stored = find(work, partnership_id, party)
         if stored is None:
-            work.audit(AuditEvent.CONSULTED, NOUN, detail=f"school {partnership_id}, {party.value}, none yet")
+            work.audit(AuditEvent.CONSULTED, NOUN, detail=f"school {partnership_id}, {party.label}, none yet")
             blank = {
                 **empty_values(STORAGE_RISK_ASSESSMENT),
                 "review_on": in_a_year(work.today),

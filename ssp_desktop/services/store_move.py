@@ -105,7 +105,7 @@ def _say(signed_in: SignedIn, event: AuditEvent, reason: str, password: str) -> 
         if (store_moved.find(work.db) is not None) is (event is AuditEvent.STORE_MOVED):
             raise UserError("That was said already.", "Go to another page and back to see how it stands.")
         work.audit(event, "store", detail=why)
-        work.changed("backup")
+        work.changed("backup", "store")
         return Moved(work.now, work.actor.display_name, why) if event is AuditEvent.STORE_MOVED else None
 
     signed_in.moved = run(signed_in, Action.STORE_MOVE, work)

@@ -106,10 +106,12 @@ class SignIn(QWidget):
     Signals:
         signed_in(SignedIn): somebody is in.
         recovered(): somebody opened the records with the recovery key, and the new one is shown.
+        lock_wanted(str): the program was to lock while somebody was being let in, who is in now; the reason.
     """
 
     signed_in = Signal(object)
     recovered = Signal()
+    lock_wanted = Signal(str)
 
     def __init__(
         self,
@@ -133,7 +135,7 @@ class SignIn(QWidget):
         self.password_screen.add(button_row(self.code_link, self.key_link))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.password_screen)
-        self.password_screen.signed_in.connect(self.signed_in)
+        self.password_screen.signed_in.connect(self._let_in)
         self._lay_out(demo)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -151,7 +153,7 @@ class SignIn(QWidget):
     def enrol_screen(self) -> EnrolScreen:
         """The enrolment code's screen. Few people need it, so a lock does not wait for it to be built."""
         screen = EnrolScreen(self._folder, self._pc, self._tasks)
-        screen.signed_in.connect(self.signed_in)
+        screen.signed_in.connect(self._let_in)
         self._add(screen)
         return screen
 
@@ -180,6 +182,12 @@ class SignIn(QWidget):
         """Go to the recovery key."""
         self._show(self.recover_screen)
 
+    def lock_when_in(self, why: str) -> None:
+        """The program is to lock: whoever an attempt under way lets in is locked out at once."""
+        shown = self.screen_shown
+        if isinstance(shown, Attempt):
+            shown.lock_when_in(why)
+
     @property
     def is_open(self) -> bool:
         """Whether somebody came in with the recovery key and sees the new one."""
@@ -200,9 +208,23 @@ class SignIn(QWidget):
         self._stack.setCurrentWidget(screen)
         screen.take_focus()
 
+    def _let_in(self, signed_in: SignedIn) -> None:
+        self.signed_in.emit(signed_in)
+        self._locked_late()
+
+    def _locked_late(self) -> bool:
+        """Tell whether the program was to lock meanwhile, and have it lock."""
+        shown = self.screen_shown
+        why = shown.lock_reason if isinstance(shown, Attempt) else ""
+        if why:
+            self.lock_wanted.emit(why)
+        return bool(why)
+
     def _show_new_key(self, signed_in: SignedIn, recovery_key: str) -> None:
         self._recovered = signed_in
         self.recovered.emit()
+        if self._locked_late():
+            return  # the new key was shown to nobody; the old one goes on working
         self.new_key = NewKeyScreen(signed_in, recovery_key, self._tasks)
         self.new_key.confirmed.connect(self._confirmed)
         self._stack.addWidget(self.new_key)

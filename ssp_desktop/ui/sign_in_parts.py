@@ -59,6 +59,12 @@ class Attempt(PageFrame):
         self._timer = QTimer(self, interval=_TICK_MS)
         self._timer.timeout.connect(self._count_down)
         self._busy = False
+        self.lock_reason = ""
+
+    def lock_when_in(self, why: str) -> None:
+        """The program is to lock while an attempt is under way: whoever it lets in is locked out at once."""
+        if self._busy:
+            self.lock_reason = why
 
     def finish_layout(self) -> None:
         """Put the shared parts below what the screen has added itself."""
@@ -90,6 +96,7 @@ class Attempt(PageFrame):
     ) -> None:
         """Call a service on the database thread; ``words`` say meanwhile what happens."""
         self._wait(words)
+        self.lock_reason = ""
 
         def finished(value: Any) -> None:
             self._wait("")

@@ -53,7 +53,7 @@ class TopBar(QWidget):
             self._layout.setDirection(direction)
 
     def _visits(self, desk: Desk) -> VisitBar | None:
-        if desk.may(Action.VISIT_WRITE):
+        if desk.actor.may(Action.VISIT_WRITE):
             return VisitBar(desk)
         return None
 

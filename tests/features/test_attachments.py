@@ -55,8 +55,8 @@ def test_a_photograph_lies_in_the_store_and_its_record_names_it(signed_in_as: Si
     assert (named["id"], named["caption"], named["sha256"]) == (number, CAPTION, digest)
     assert storage.open_storage(officer, 1).revision == 2
     events = [(event, detail) for event, noun, _id, detail in trace(officer) if noun == "attachment"]
-    assert events == [("collected", "photograph of storage_checklist 1")] + [
-        ("consulted", "photograph of storage_checklist 1")
+    assert events == [("collected", "photograph of storage checklist 1")] + [
+        ("consulted", "photograph of storage checklist 1")
     ]
     assert failed_checks(officer) == {}
 
@@ -92,7 +92,7 @@ def test_a_photograph_that_is_taken_off_leaves_its_words_its_reason_and_the_pict
     ):
         with pytest.raises(UserError, match="not there any more"):
             act()
-    assert ("altered", "attachment", number, "taken off storage_checklist 1") in trace(officer)
+    assert ("altered", "attachment", number, "taken off storage checklist 1") in trace(officer)
     assert failed_checks(officer) == {}
 
 

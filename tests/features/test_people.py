@@ -135,7 +135,7 @@ def test_confirming_joins_their_records_and_is_logged_as_a_combination(signed_in
     record_id, found = two(officer)
     (suggestion,) = found.suggestions
     people.decide(officer, suggestion.person_id, suggestion.other_id, SAME)
-    assert trace(officer)[-1] == ("combined", "person", 1, "same: 1 and 2")
+    assert trace(officer)[-1] == ("combined", "person", 1, "The same person: 1 and 2")
     assert officer.take_changes()[-1] == "person"
     joined = known(signed_in_as("sergeant"), record_id)
     assert (joined.recent, joined.perhaps, joined.suggestions) == (2, 0, ())

@@ -86,7 +86,7 @@ def test_a_prompt_is_answered_later_once(store: Store, signed_in_as: SignInAs) -
     prompts.answer(officer, prompt.id, reference="  SAFE-EXAMPLE-7 ")
     answered = shown(officer, made.id)[SAFEGUARDING]
     assert (answered.reference, answered.is_open) == ("SAFE-EXAMPLE-7", False)
-    assert trace(officer)[-2] == ("altered", "contact_log", made.id, "prompt safeguarding_reference")
+    assert trace(officer)[-2] == ("altered", "contact_log", made.id, "answered: Safeguarding reference")
     for prompt_id in (prompt.id, 77):
         with pytest.raises(UserError, match="This has been answered already."):
             prompts.answer(officer, prompt_id, reference="SAFE-8")

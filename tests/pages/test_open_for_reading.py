@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from ssp_desktop.forms.contact_log import CONTACT_LOG
 from ssp_desktop.security.permissions import WRITING, Action
-from ssp_desktop.services import drafts
+from ssp_desktop.services import drafts, visits
 from ssp_desktop.services.drafts import DraftPlace
 from ssp_desktop.services.signed_in import Moved, SignedIn
 from ssp_desktop.ui.desk import Place
@@ -23,7 +23,7 @@ from ssp_desktop.ui.shell import Shell
 from tests.features.steps import submit
 from tests.pages.conftest import DeskFor
 from tests.pages.page_steps import buttons_called, settle, show, words
-from tests.stores import Store, contact_values
+from tests.stores import SCHOOL, Store, contact_values
 
 OFFERS = [
     ("officer", "home", None, "Write a contact log"),
@@ -100,7 +100,26 @@ def test_the_keys_for_a_new_contact_log_lead_nowhere_then(qtbot: QtBot, desk_for
     QTest.keyClick(shell, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     settle(qtbot, desk)
     assert shell.place.page == "home"
-    assert not shell.findChildren(VisitBar)
+    (bar,) = shell.findChildren(VisitBar)
+    assert bar.arrived.isHidden()
+
+
+def test_a_store_that_is_marked_as_moved_takes_the_buttons_of_visits_away_at_once(
+    qtbot: QtBot, desk_for: DeskFor
+) -> None:
+    desk = desk_for("officer")
+    visits.arrive(desk.signed_in, 1)
+    bar = show(qtbot, desk, VisitBar(desk))
+    assert not bar.left.isHidden()
+    _moved(desk.signed_in)
+    desk.events.announce("store")
+    settle(qtbot, desk)
+    assert bar.left.isHidden()
+    assert SCHOOL in words(bar)
+    desk.signed_in.moved = None
+    desk.events.announce("store")
+    settle(qtbot, desk)
+    assert not bar.left.isHidden()
 
 
 def test_reading_printing_and_getting_the_records_out_stay_allowed(store: Store) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,6 +14,7 @@ from ssp_desktop.security.failures import KeyringUnavailable
 from ssp_desktop.security.recovery import SetUpSecrets, create_vault
 from ssp_desktop.security.signatures import new_signing_key
 from ssp_desktop.security.vault import OpenedSlot, Vault
+from tests.security.secret_services import own_bus
 
 DEVICE = bytes(range(32))
 PASSWORD = "tulip brisk anvil otter"
@@ -67,3 +69,10 @@ def secret_service() -> Keyring:
             f"No unlocked Secret Service here; run the tests inside a desktop session. {error.__cause__!r}"
         )
     return keyring
+
+
+@pytest.fixture
+def private_bus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A D-Bus session for this test alone, on which nobody keeps secrets yet."""
+    with own_bus(tmp_path, monkeypatch):
+        yield

@@ -1,4 +1,4 @@
-"""The Secret Service ends and is started again while somebody asks; and it is not there at all."""
+"""The Secret Service ends and starts again while somebody asks; it is locked, empty, broken or not there."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ import warnings
 from pathlib import Path
 
 import pytest
+from keyring.errors import KeyringLocked
+from secretstorage.exceptions import PromptDismissedException
 
 from ssp_desktop.security.device_secret import Keyring
 from ssp_desktop.security.failures import KeyringUnavailable
+from tests.security.secret_services import broken_service, gnome_keyring
 
 
 def daemons() -> list[int]:
@@ -49,3 +52,30 @@ def test_a_service_that_stays_away_is_told_and_leaves_no_connection_open(
         with pytest.raises(KeyringUnavailable):
             Keyring().get_item("anchor:nowhere")
         gc.collect()
+
+
+@pytest.mark.usefixtures("private_bus")
+def test_a_store_of_credentials_that_stays_locked_is_told() -> None:
+    with gnome_keyring() as collection:
+        Keyring().set_item("anchor:locked", "kept")
+        collection.lock()
+        with pytest.raises(KeyringUnavailable) as told:
+            Keyring().get_item("anchor:locked")
+    assert isinstance(told.value.__cause__, KeyringLocked)
+
+
+@pytest.mark.usefixtures("private_bus")
+def test_a_question_of_the_system_that_is_dismissed_is_not_asked_twice() -> None:
+    """With no collection left the service asks the person for a password for a new one; here nobody can."""
+    with gnome_keyring() as collection:
+        collection.delete()
+        with pytest.raises(KeyringUnavailable) as told:
+            Keyring().set_item("anchor:new", "kept")
+    assert isinstance(told.value.__cause__, PromptDismissedException)
+
+
+@pytest.mark.usefixtures("private_bus")
+def test_a_service_that_is_there_and_fails_is_asked_once_more_and_told() -> None:
+    with broken_service() as called, pytest.raises(KeyringUnavailable):
+        Keyring().get_item("anchor:broken")
+    assert called == ["Get", "Get"]

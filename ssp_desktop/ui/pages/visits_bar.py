@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from ssp_desktop.errors import UserError
 from ssp_desktop.forms.parsing import format_date, format_time
+from ssp_desktop.security.permissions import Action
 from ssp_desktop.services import partnerships, visits
 from ssp_desktop.services.clock import local
 from ssp_desktop.services.partnerships import School
@@ -33,6 +34,7 @@ class VisitBar(QWidget):
     """One line: where the officer is, and the button that says that this changed.
 
     After leaving with neither contact nor nil return it opens the page of visits, which asks for one of them.
+    Where the records are open for reading only, it says where the officer is and offers no button.
     """
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -54,7 +56,7 @@ class VisitBar(QWidget):
         layout.addStretch(1)
         for each in (self.where, self.arrived, self.left):
             each.hide()
-        follow(desk, self, self.refresh, "visit", "partnership")
+        follow(desk, self, self.refresh, "visit", "partnership", "store")
         self.refresh()
 
     def refresh(self) -> None:
@@ -67,9 +69,10 @@ class VisitBar(QWidget):
 
     def _show(self, visit: VisitSummary | None) -> None:
         self.visit = visit
+        may = self.desk.may(Action.VISIT_WRITE)
         self.where.setVisible(visit is not None)
-        self.left.setVisible(visit is not None)
-        self.arrived.setVisible(visit is None and bool(self._schools))
+        self.left.setVisible(visit is not None and may)
+        self.arrived.setVisible(visit is None and bool(self._schools) and may)
         if visit is not None:
             self._show_visit(visit)
         else:
