@@ -10,19 +10,22 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, Qt, QTimer
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from ssp_desktop.app import Program
 from ssp_desktop.ui.desk import Place
 from ssp_desktop.ui.pages.parts.column import PageColumn
+from ssp_desktop.ui.pages.print_preview import Preview
 from ssp_desktop.ui.shell import Shell
 from ssp_desktop.ui.sign_in import SignIn
 
 # Longer than anything takes, even on a machine that has much else to do.
 PATIENCE_MS = 120_000
 _LOOK_AGAIN_MS = 10
+# An empty page has its white, the grey around it and the line between; letters have many greys.
+_GREYS_WITHOUT_INK = 8
 
 Kind = TypeVar("Kind", bound=QWidget)
 
@@ -66,6 +69,13 @@ class Hands:
     def _is_quiet(self) -> bool:
         columns = self.program.window.findChildren(PageColumn)
         return self.program.tasks.idle and not any(each.is_filling for each in columns)
+
+    def _previews_are_drawn(self) -> bool:
+        """Qt draws the pages of a PDF on a thread of its own and tells nobody when they are there."""
+        previews = self.program.window.findChildren(Preview)
+        return all(
+            _has_ink(each.view.viewport()) for each in previews if each.isVisible() and each.page_count
+        )
 
     # --- looking
 
@@ -144,6 +154,7 @@ class Hands:
         if focused is not None:
             focused.clearFocus()
         self.settle()
+        self.wait_until(self._previews_are_drawn, "the preview of the print")
         picture: QPixmap = self.program.window.grab()
         if not picture.save(str(path)):
             raise NotThere(f"the picture {path.name} could not be saved")
@@ -163,3 +174,8 @@ def _buttons(widget: QWidget, name: str) -> list[QAbstractButton]:
         for each in widget.findChildren(QAbstractButton)
         if each.isVisible() and name in {each.accessibleName(), each.text().replace("&&", "&")}
     ]
+
+
+def _has_ink(widget: QWidget) -> bool:
+    grey = widget.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+    return len(set(bytes(grey.constBits()))) > _GREYS_WITHOUT_INK

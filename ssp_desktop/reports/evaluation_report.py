@@ -245,7 +245,7 @@ def _objectives(report: EvaluationReport) -> Iterator[Block]:
         yield DataTable(
             ("Objective", "Owner", "Was due", "What became of it"),
             report.past_objectives,
-            widths=(2.4, 1, 0.9, 2),
+            widths=(2.2, 1.4, 1, 1.7),
             row_headers=True,
         )
     else:

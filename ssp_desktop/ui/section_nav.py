@@ -20,6 +20,10 @@ from ssp_desktop.ui.fields.combo import CalmCombo
 
 MARK_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 _MANY = 10_000
+_NARROWEST_EM = 16
+_WIDEST_EM = 19
+# The bar of the section that is shown, the margins, and a little that the wrapping wants to spare.
+_BESIDE_TITLE_EM = 1.8
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft)
 
 
@@ -47,8 +51,13 @@ class SectionList(QListWidget):
         self.fit()
 
     def fit(self) -> None:
-        """Take the width that the font asks for."""
-        self.setFixedWidth(theme.theme().em(16))
+        """Take the width that font and longest title ask for, within bounds; a longer title is wrapped."""
+        metrics = QFontMetrics(theme.theme().font(bold=True))
+        longest = max(
+            (metrics.horizontalAdvance(self.item(row).text()) for row in range(self.count())), default=0
+        )
+        narrowest, widest = theme.theme().em(_NARROWEST_EM), theme.theme().em(_WIDEST_EM)
+        self.setFixedWidth(min(max(longest + theme.theme().em(_BESIDE_TITLE_EM), narrowest), widest))
 
     def set_mark(self, place: int, words: str) -> None:
         """Show what is still to do in a section."""

@@ -16,6 +16,7 @@ from ssp_desktop.ui.widgets import LinkButton
 from ssp_desktop.vocabulary.contact import ActionState
 from tests.pages.conftest import DeskFor
 from tests.pages.looking import places, visible_text, without_name
+from tests.pages.page_steps import settle
 from tests.stores import Store, contact_values, row
 
 OUTCOME: dict[str, Any] = {"outcome": "The driver was spoken to.", "done_on": date(2026, 11, 17)}
@@ -174,3 +175,24 @@ def test_what_was_typed_is_there_again_after_leaving(qtbot: QtBot, store: Store,
     again = opened(qtbot, desk, page.place)
     assert again.form.values()["outcome"] == "Half typed"
     assert actions.open_action(desk.signed_in, 1).values["outcome"] == ""
+
+
+def test_what_a_colleague_recorded_meanwhile_is_told_at_once_and_not_written_over(
+    qtbot: QtBot, store: Store, desk_for: DeskFor
+) -> None:
+    with_actions(store, 1)
+    desk = desk_for("officer")
+    page = opened(qtbot, desk)
+    page.form.set_values({**page.form.values(), "outcome": "Half typed"})
+    page.leaving()
+    actions.update(desk.signed_in, 1, OUTCOME)
+    unread = ActionPage(desk, page.place)
+    qtbot.addWidget(unread)
+    unread.leaving()  # before it has read anything
+    again = opened(qtbot, desk, unread.place)
+    assert "This was changed since you began." in again.notice.message
+    again.save()
+    settle(qtbot, desk)
+    assert "Somebody recorded something for this action while you were writing." in again.notice.message
+    assert again.form.values()["outcome"] == "Half typed"
+    assert actions.open_action(desk.signed_in, 1).values["outcome"] == OUTCOME["outcome"]

@@ -17,6 +17,7 @@ from ssp_desktop.ui.pages.partnership_edit import PartnershipForm
 from ssp_desktop.ui.pages.partnerships import PartnershipsPage
 from tests.pages.conftest import DeskFor
 from tests.pages.looking import places, visible_text, without_name
+from tests.pages.page_steps import settle
 from tests.stores import SCHOOL, Store, school_values
 
 TODAY = date(2026, 11, 17)
@@ -215,3 +216,24 @@ def test_reading_the_file_can_be_stopped(qtbot: QtBot, desk_for: DeskFor) -> Non
     qtbot.waitUntil(lambda: desk.tasks.idle)
     assert form.picker.text.isHidden()
     assert form.picker.choose.isEnabled()
+
+
+def test_what_a_colleague_changed_meanwhile_is_told_at_once_and_not_written_over(
+    qtbot: QtBot, desk_for: DeskFor
+) -> None:
+    desk = desk_for("officer")
+    edit = Place("partnership", 1, {"edit": True})
+    form = form_of(qtbot, desk, edit)
+    form.form.set_values({**form.form.values(), "telephone": "01632 960777"})
+    form.leaving()
+    partnerships.save(desk.signed_in, school_values(telephone="01632 960888"), 1)
+    unread = PartnershipForm(desk, form.place)
+    qtbot.addWidget(unread)
+    unread.leaving()  # before it has read anything
+    again = form_of(qtbot, desk, unread.place)
+    assert "This was changed since you began." in again.notice.message
+    again.save()
+    settle(qtbot, desk)
+    assert "Somebody changed this partnership while you were writing." in again.notice.message
+    assert again.form.values()["telephone"] == "01632 960777"
+    assert partnerships.open_partnership(desk.signed_in, 1).values["telephone"] == "01632 960888"

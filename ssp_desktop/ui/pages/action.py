@@ -19,6 +19,7 @@ from ssp_desktop.ui import theme
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.form_view import FormView
 from ssp_desktop.ui.pages.actions import state_tag
+from ssp_desktop.ui.pages.parts.record_form import tell_overtaken
 from ssp_desktop.ui.tokens import Tone
 from ssp_desktop.ui.widgets import (
     Card,
@@ -135,6 +136,8 @@ class ActionPage(PageFrame):
         typed = self.place.extra.get("typed")
         if typed:
             self.form.set_values(typed)
+            if self._seen != opened.updated_at:
+                tell_overtaken(self.notice)
 
     def _stored_now(self, state: ActionState) -> None:
         self._saved = state

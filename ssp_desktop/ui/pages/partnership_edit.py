@@ -14,6 +14,7 @@ from ssp_desktop.ui import theme
 from ssp_desktop.ui.desk import Desk, Place
 from ssp_desktop.ui.form_view import FormView
 from ssp_desktop.ui.pages.partnership_schools_file import SchoolsFilePicker
+from ssp_desktop.ui.pages.parts.record_form import tell_overtaken
 from ssp_desktop.ui.tokens import Tone
 from ssp_desktop.ui.widgets import Notice, PageFrame, announce, button_row, primary_button, secondary_button
 
@@ -96,6 +97,8 @@ class PartnershipForm(PageFrame):
         self._stored = self.form.values()
         self.save_button.setEnabled(True)
         self._take_up()
+        if self._seen != opened.revision:
+            tell_overtaken(self.notice)
 
     def _take_up(self) -> None:
         """Show again what was typed before, and go to the question that somebody asked for."""

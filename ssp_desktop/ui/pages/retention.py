@@ -32,6 +32,7 @@ _SET_BY = (
 )
 _EMPTY = "No review is due."
 _LIST_EM = 22
+_NOTHING_EM = 5
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class RetentionPage(PageFrame):
         )
         self.table.activated.connect(lambda key: desk.go("retention_review", key[1], kind=key[0]))
         # What is to be decided stands first; the table of times is long and is looked up.
-        self.table.setMinimumHeight(theme.theme().em(_LIST_EM))
+        self.table.fetched.connect(self._make_room)
         self.add(self.table, 1)
         card = Card("How long records are kept")
         self.rules = KeyValueTable()
@@ -91,6 +92,9 @@ class RetentionPage(PageFrame):
         """Read the table of times and the list again."""
         self.desk.run(retention.rules, done=self._show_rules)
         self.table.set_source(source(self.desk, self, retention.page, _row))
+
+    def _make_room(self, rows: int) -> None:
+        self.table.setMinimumHeight(theme.theme().em(_LIST_EM if rows else _NOTHING_EM))
 
     def leaving(self) -> None:
         """Nothing is typed here."""

@@ -23,6 +23,12 @@ _OVERTAKEN = "This was changed since you began. What you typed cannot be saved o
 _WHAT_TO_DO = "Copy what you need, press \u201cDiscard this draft\u201d, then make your change again."
 
 
+def tell_overtaken(notice: Notice) -> None:
+    """Say at once, not only at the refusal to save, that somebody else was first."""
+    notice.show()
+    notice.show_message(Tone.WARNING, _OVERTAKEN, _WHAT_TO_DO, say=True)
+
+
 class RecordForm(PageFrame):
     """A page with one form. What was typed is kept when the page is left."""
 
@@ -99,8 +105,7 @@ class RecordForm(PageFrame):
         if self.reason is not None:
             self.reason.textEdited.connect(self.form.changed)
         if self.revision != revision:
-            self.notice.show()
-            self.notice.show_message(Tone.WARNING, _OVERTAKEN, _WHAT_TO_DO, say=True)
+            tell_overtaken(self.notice)
         self.form.set_read_only(self.desk.signed_in.for_reading)
         self.add(self.form, 1)
         self.buttons = () if self.desk.signed_in.for_reading else tuple(buttons)
