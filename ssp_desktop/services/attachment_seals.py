@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Select, exists, select
@@ -60,7 +60,7 @@ def fault_in(row: Attachment) -> str:
 
 
 def faults(db: Session, step: Callable[[], None]) -> Iterator[str]:
-    """Yield photographs that were changed, and records whose newest revision names other photographs."""
+    """Yield photographs that were changed or are gone, and records whose newest revision names others."""
     for attachment_id in db.scalars(select(Attachment.id).order_by(Attachment.id)).all():
         step()
         row = db.get_one(Attachment, attachment_id)
@@ -69,15 +69,28 @@ def faults(db: Session, step: Callable[[], None]) -> Iterator[str]:
             yield f"Photograph number {row.id}: {fault}"
         db.expunge(row)  # pictures are large: one at a time is in memory
     for noun, record_id in _records_with_photographs(db):
-        newest = db.scalars(
+        step()
+        revisions = db.scalars(
             select(Revision)
             .where(Revision.noun == noun, Revision.record_id == record_id)
             .order_by(Revision.number.desc())
-            .limit(1)
-        ).first()
-        if newest is None or _named_in(newest) != sealed(db, noun, record_id):
+        ).all()
+        if not revisions or _named_in(revisions[0]) != sealed(db, noun, record_id):
             called = noun.replace("_", " ").capitalize()
             yield f"{called} number {record_id} has other photographs than its newest revision names."
+        else:
+            yield from _taken_off_faults(db, revisions[1:])
+
+
+def _taken_off_faults(db: Session, earlier: Sequence[Revision]) -> Iterator[str]:
+    """Yield what earlier revisions name and is not kept as it was: a photograph that is taken off stays."""
+    named = {each["id"]: each for revision in earlier for each in _named_in(revision)}
+    for number, said in sorted(named.items()):
+        row = db.get(Attachment, number)
+        if row is None or _said_of(row) != said:
+            yield f"Photograph number {number} is not kept as an earlier revision names it."
+        if row is not None:
+            db.expunge(row)
 
 
 def _records_with_photographs(db: Session) -> list[tuple[str, int]]:
@@ -90,6 +103,6 @@ def _records_with_photographs(db: Session) -> list[tuple[str, int]]:
 def _named_in(revision: Revision) -> list[dict[str, Any]]:
     try:
         named: list[dict[str, Any]] = json.loads(revision.content)["header"].get(HEADER_KEY, [])
+        return [each for each in named if isinstance(each["id"], int)]
     except (ValueError, KeyError, TypeError, AttributeError):
         return []  # the check of revisions tells what is wrong with it
-    return named

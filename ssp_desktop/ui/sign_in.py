@@ -184,9 +184,8 @@ class SignIn(QWidget):
 
     def lock_when_in(self, why: str) -> None:
         """The program is to lock: whoever an attempt under way lets in is locked out at once."""
-        shown = self.screen_shown
-        if isinstance(shown, Attempt):
-            shown.lock_when_in(why)
+        for each in self.findChildren(Attempt):
+            each.lock_when_in(why)
 
     @property
     def is_open(self) -> bool:
@@ -214,8 +213,7 @@ class SignIn(QWidget):
 
     def _locked_late(self) -> bool:
         """Tell whether the program was to lock meanwhile, and have it lock."""
-        shown = self.screen_shown
-        why = shown.lock_reason if isinstance(shown, Attempt) else ""
+        why = next((each.lock_reason for each in self.findChildren(Attempt) if each.lock_reason), "")
         if why:
             self.lock_wanted.emit(why)
         return bool(why)

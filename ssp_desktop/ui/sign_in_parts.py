@@ -96,7 +96,6 @@ class Attempt(PageFrame):
     ) -> None:
         """Call a service on the database thread; ``words`` say meanwhile what happens."""
         self._wait(words)
-        self.lock_reason = ""
 
         def finished(value: Any) -> None:
             self._wait("")
@@ -126,6 +125,7 @@ class Attempt(PageFrame):
 
     def _failed(self, error: Exception) -> None:
         self._wait("")
+        self.lock_reason = ""  # nobody was let in: there is nobody to lock out
         if not isinstance(error, UserError):
             self._tasks.tell(error)
             return

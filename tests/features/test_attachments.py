@@ -30,11 +30,12 @@ def add(signed_in: SignedIn, file: Path, caption: str = CAPTION, place: str = "R
     return attachments.add(signed_in, PHOTOGRAPHS, 1, file, caption, place)
 
 
-def tamper(signed_in: SignedIn, statement: str) -> None:
+def tamper(signed_in: SignedIn, *statements: str) -> None:
     for table in ("attachment", "attachment_removal", "revision"):
         for verb in ("update", "delete"):
             sql(signed_in, f"DROP TRIGGER {table}_no_{verb}")
-    sql(signed_in, statement)
+    for statement in statements:
+        sql(signed_in, statement)
 
 
 def test_a_photograph_lies_in_the_store_and_its_record_names_it(signed_in_as: SignInAs, file: Path) -> None:
@@ -177,6 +178,20 @@ def test_a_swapped_photograph_is_noticed(signed_in_as: SignInAs, file: Path, cas
     found = failed_checks(officer)["Photographs"]
     assert "restore the latest good backup" in found
     assert "Photograph number 1" in found or "Storage_checklist number 1" in found or "Storage check" in found
+
+
+@pytest.mark.parametrize(
+    "changes", [("DELETE FROM attachment_removal", SWAPPED["gone"]), (SWAPPED["other words"],)]
+)
+def test_a_photograph_that_was_taken_off_is_noticed_as_well(
+    signed_in_as: SignInAs, file: Path, changes: tuple[str, ...]
+) -> None:
+    officer = signed_in_as("officer")
+    confirm(officer)
+    attachments.take_off(officer, PHOTOGRAPHS, add(officer, file), "Shows the wrong door")
+    tamper(officer, *changes)
+    found = failed_checks(officer)["Photographs"]
+    assert "Photograph number 1 is not kept as an earlier revision names it." in found
 
 
 def test_a_swapped_photograph_is_not_shown(signed_in_as: SignInAs, file: Path) -> None:

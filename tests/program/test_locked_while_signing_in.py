@@ -57,6 +57,17 @@ def test_whoever_signs_in_while_the_pc_is_locked_is_locked_out_at_once(
     assert events[1:5] == ["Signed out", "Signed in", "Locked", "Signed in"]
 
 
+def test_it_is_the_same_when_another_screen_is_in_front_by_then(
+    open_program: OpenProgram, qtbot: QtBot
+) -> None:
+    program = open_program()
+    try_password(program, PASSWORDS["officer"])
+    shown_by(program).show_enrol()
+    lock_the_pc(qtbot, program)
+    assert (program.shell, program.signed_in) == (None, None)
+    assert told(program) == LOCKED
+
+
 def test_a_wrong_password_leaves_no_lock_behind_for_the_right_one(
     open_program: OpenProgram, qtbot: QtBot
 ) -> None:
