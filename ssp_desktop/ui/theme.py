@@ -9,7 +9,7 @@ from __future__ import annotations
 import string
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette, QWindow
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from ssp_desktop.paths import resource_folder
@@ -20,6 +20,8 @@ SMALLEST_FONT_PT = 10.0
 FALL_BACK_FAMILY = "DejaVu Sans"
 _FALL_BACK_FILES = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")
 _STYLE_FILE = "program.qss"
+# Some of the kinds to which Windows gives fonts that follow neither the smallest size nor the text's scale.
+_WITH_FONTS_OF_THEIR_OWN = ("QAbstractItemView", "QMenu", "QTipLabel")
 # A surface further from white than this carries light ink.
 WHITE = "#ffffff"
 MIDDLE = 4.5
@@ -93,9 +95,12 @@ class Theme(QObject):
             return
         self._applying = True
         self.tokens = self._tokens_of(self.scheme)
-        self._application.setFont(self._base_font())
+        font = self._base_font()
+        self._application.setFont(font)
         self._application.setPalette(_palette(self.tokens))
         self._application.setStyleSheet(string.Template(self._template).substitute(self._names()))
+        # The first style sheet brings the fonts back that Windows gives some kinds.
+        self._application.setFont(font)
         self._applying = False
         self.changed.emit()
 
@@ -109,10 +114,15 @@ class Theme(QObject):
         self._application.setStyleSheet(self._application.styleSheet())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow a change of the system's font or theme."""
-        if watched is self._application and event.type() == QEvent.Type.ThemeChange:
+        """Follow a change of the system's font, which Qt tells each window."""
+        if event.type() == QEvent.Type.ThemeChange and isinstance(watched, QWindow) and self._font_is_other():
             self.apply()
         return False
+
+    def _font_is_other(self) -> bool:
+        font = self._base_font()
+        kinds = ("QWidget", *_WITH_FONTS_OF_THEIR_OWN)
+        return any(QApplication.font(kind) != font for kind in kinds)  # type: ignore[call-overload]  # it takes text
 
     def _tokens_of(self, scheme: Scheme) -> Tokens:
         if scheme is not Scheme.CONTRAST:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from time import monotonic
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -23,6 +23,9 @@ class PageColumn(QWidget):
 
     Qt asks a wrapping text for its height at the narrowest width and makes the page that high, which leaves
     large gaps in a long page. A column asks for the height at the width that it has.
+
+    After each turn the page is laid out at once. Left to itself, Qt on Windows paints first, and showed what
+    had come squeezed into the height of before.
 
     Signals:
         filled(): the last part of ``fill`` is there.
@@ -57,17 +60,20 @@ class PageColumn(QWidget):
     def add(self, part: QWidget) -> None:
         """Put a part at the end."""
         self._layout.addWidget(part)
+        part.show()
 
     def _go_on(self) -> None:
         if self._coming is None:
             return
         end = monotonic() + _TURN_SECONDS
         for part in self._coming:
-            self._layout.addWidget(part)
+            self.add(part)
             if monotonic() > end:
                 self._turn.start()
+                _lay_out_now()
                 return
         self._coming = None
+        _lay_out_now()
         self.filled.emit()
 
     def minimumSizeHint(self) -> QSize:
@@ -84,12 +90,17 @@ class PageColumn(QWidget):
             self.updateGeometry()
 
 
+def _lay_out_now() -> None:
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+
+
 def column_anew(page: PageFrame, old: PageColumn) -> PageColumn:
     """Return an empty column in the place of the page's old one; when it is filled, Tab goes through it."""
     column = PageColumn()
     old.stop()
     page.body.replaceWidget(old, column)
     old.hide()
+    column.show()
     old.deleteLater()
     column.filled.connect(partial(order_tabs, page))
     return column
