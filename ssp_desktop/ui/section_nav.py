@@ -21,7 +21,7 @@ from ssp_desktop.ui.fields.combo import CalmCombo
 MARK_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 _MANY = 10_000
 _NARROWEST_EM = 16
-_WIDEST_EM = 19
+_WIDEST_EM = 20
 # The bar of the section that is shown, the margins, and a little that the wrapping wants to spare.
 _BESIDE_TITLE_EM = 1.8
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft)
@@ -56,8 +56,9 @@ class SectionList(QListWidget):
         longest = max(
             (metrics.horizontalAdvance(self.item(row).text()) for row in range(self.count())), default=0
         )
+        beside = theme.theme().em(_BESIDE_TITLE_EM) + self.verticalScrollBar().sizeHint().width()
         narrowest, widest = theme.theme().em(_NARROWEST_EM), theme.theme().em(_WIDEST_EM)
-        self.setFixedWidth(min(max(longest + theme.theme().em(_BESIDE_TITLE_EM), narrowest), widest))
+        self.setFixedWidth(min(max(longest + beside, narrowest), widest))
 
     def set_mark(self, place: int, words: str) -> None:
         """Show what is still to do in a section."""
