@@ -17,7 +17,8 @@ SMALL = 6
 
 def give_lists_a_font_of_their_own() -> None:
     """As Qt does on Windows, from the font under the icons of the desktop."""
-    QApplication.setFont(QFont("DejaVu Sans", SMALL), "QAbstractItemView")  # type: ignore[arg-type]  # text
+    font = QFont("DejaVu Sans", SMALL)
+    QApplication.setFont(font, "QAbstractItemView")  # type: ignore[arg-type]  # it takes text
 
 
 def size_in_a_list(qtbot: QtBot) -> float:
