@@ -102,6 +102,7 @@ def test_the_keys_for_a_new_contact_log_lead_nowhere_then(qtbot: QtBot, desk_for
     assert shell.place.page == "home"
     (bar,) = shell.findChildren(VisitBar)
     assert bar.arrived.isHidden()
+    assert bar.left.isHidden()
 
 
 def test_a_store_that_is_marked_as_moved_takes_the_buttons_of_visits_away_at_once(
